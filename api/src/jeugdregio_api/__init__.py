@@ -1,0 +1,1 @@
+"""GraphQL API over the rulebooks of youth care regions."""

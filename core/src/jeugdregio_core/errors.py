@@ -1,0 +1,44 @@
+"""Errors that people read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with what was given, and where."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+class InvalidCase(ValueError):
+    """A question that cannot be read; holds every problem found."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class UnknownRegion(LookupError):
+    """No loaded plugin has this region; the message names the ones that are loaded."""
+
+    def __init__(self, code: str, known: tuple[str, ...]) -> None:
+        self.code = code
+        loaded = ", ".join(known) or "geen enkele"
+        super().__init__(f"Regio {code!r} is niet bekend. Geladen: {loaded}.")
+
+
+class PluginRefused(Exception):
+    """A plugin that breaks the contract; names the plugin, its version and the object."""
+
+    def __init__(self, plugin: str, version: str, subject: str, problem: str) -> None:
+        self.plugin = plugin
+        self.version = version
+        self.subject = subject
+        self.problem = problem
+        super().__init__(f"Plug-in {plugin} {version}, {subject}: {problem}")

@@ -1,0 +1,1 @@
+"""What exists: regions, catalogues, norms, and the closed lists they use."""

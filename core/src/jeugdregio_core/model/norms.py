@@ -1,0 +1,90 @@
+"""The norm framework (normenkader): its parts, its norms and its targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from jeugdregio_core.model.codes import Comparison, Status, TargetKind
+from jeugdregio_core.model.period import Period
+from jeugdregio_core.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class NormPart:
+    """A part of the framework, in the order of the source."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Norm:
+    """A limit on a subject (a service, a segment, an intensity).
+
+    ``value`` is ``None`` where the figure is unknown; ``status`` says why. ``unit`` is a word
+    such as ``maand``, ``uur per week`` or ``procent``; ``text`` holds a norm that is not a figure.
+    """
+
+    code: str
+    subject: str
+    quantity: str
+    unit: str
+    rule: str
+    source: Source
+    value: Decimal | None = None
+    text: str | None = None
+    status: Status = Status.KNOWN
+
+    def __post_init__(self) -> None:
+        if (self.value is None and self.text is None) == (self.status is Status.KNOWN):
+            raise ValueError(f"Norm {self.code}: een onbekende waarde moet die status hebben.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A goal (KPI) with what is measured and how it is compared.
+
+    ``value`` is ``None`` where the figure is open; evaluating it then gives "not specified".
+    """
+
+    code: str
+    rule: str
+    kind: TargetKind
+    description: str
+    source: Source
+    core_value: str | None = None
+    segment: str | None = None
+    measure: str | None = None
+    comparison: Comparison = Comparison.NONE
+    value: Decimal | None = None
+    unit: str | None = None
+    period: Period | None = None
+    base_year: int | None = None
+    status: Status = Status.KNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NormFramework:
+    """One dated norm framework of a region."""
+
+    code: str
+    title: str
+    valid: Period
+    source: Source
+    parts: tuple[NormPart, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    targets: tuple[Target, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """What the sources leave open, one Dutch sentence each."""
+
+    def norm(self, subject: str, quantity: str) -> Norm | None:
+        """The norm on this subject for this quantity, known or not."""
+        return next(
+            (n for n in self.norms if n.subject == subject and n.quantity == quantity), None
+        )
+
+    def targets_on(self, day: date) -> tuple[Target, ...]:
+        """The targets that run on that day."""
+        return tuple(t for t in self.targets if t.period is None or day in t.period)

@@ -1,0 +1,111 @@
+"""One region's validated data and rules: it answers every question about that region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.model.codes import RuleTopic
+from jeugdregio_core.model.norms import NormFramework
+from jeugdregio_core.model.period import Dated, NotInForce, in_force
+from jeugdregio_core.model.region import Region
+from jeugdregio_core.rules.case import Case, Catalogue, governing_day
+from jeugdregio_core.rules.decision import Decision, Stamp
+from jeugdregio_core.rules.engine import Hearing
+from jeugdregio_core.rules.framework import FRAMEWORK_RULES, stacking_without_a_rule
+from jeugdregio_core.rules.input import CaseInput
+from jeugdregio_core.rules.questions import Choices, Question, questions
+from jeugdregio_core.rules.rule import Rule
+from jeugdregio_core.rules.stacking import StackingMatrix
+
+D = TypeVar("D", bound=Dated)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """Everything a region states, frozen at start."""
+
+    region: Region
+    profile_sets: tuple[ProfileSet, ...]
+    stacking: tuple[StackingMatrix, ...]
+    norm_frameworks: tuple[NormFramework, ...]
+    rules: tuple[Rule, ...]
+    stamp: Stamp
+
+    def rules_on(self, day: date, topic: RuleTopic | None = None) -> tuple[Rule, ...]:
+        """The region's rules in force on that day, by code."""
+        held = (r for r in in_force(self.rules, day) if topic is None or r.topic is topic)
+        return tuple(sorted(held, key=lambda r: r.code))
+
+    def profile_set_on(self, day: date, municipality: str | None = None) -> ProfileSet:
+        """The catalogue in force; one for this municipality goes before one for all.
+
+        Raises NotInForce, which says what held before and after.
+        """
+        held = in_force(self.profile_sets, day)
+        for found in sorted(held, key=lambda s: s.municipalities is None):
+            if found.municipalities is None or municipality in found.municipalities:
+                return found
+        raise NotInForce(f"profielenset van {self.region.name}", day, self.profile_sets)
+
+    def norm_framework_on(self, day: date) -> NormFramework:
+        """The norm framework in force. Raises NotInForce."""
+        for found in in_force(self.norm_frameworks, day):
+            return found
+        raise NotInForce(f"normenkader van {self.region.name}", day, self.norm_frameworks)
+
+    def stacking_on(self, day: date) -> StackingMatrix | None:
+        """The stacking matrix in force, or ``None`` where the region has none then."""
+        return next(iter(in_force(self.stacking, day)), None)
+
+    def case(self, given: CaseInput) -> Case:
+        """The question with the catalogue that holds for it. ``decision_date`` must be set."""
+        if given.decision_date is None:
+            raise ValueError("decision_date is resolved at the edge, never in the core")
+        on = governing_day(given, given.decision_date)
+        return Case(given, on, self._catalogue(on, given.client.municipality))
+
+    def decide(self, given: CaseInput) -> Decision:
+        """Decide one question. The same question under the same stamp gives the same answer."""
+        case = self.case(given)
+        heard = Hearing(case).hear(self._rules_for(case))
+        return Decision(
+            given=given,
+            on=case.on,
+            profile_set=case.profile_set,
+            findings=tuple(heard.findings),
+            regie=tuple(heard.regie.values()),
+            required_documents=tuple(heard.documents),
+            rulebook=self.stamp,
+        )
+
+    def questions(
+        self, on: date, segment: str | None = None, profile: str | None = None
+    ) -> tuple[Question, ...]:
+        """The facts that the rules in force will look at for this segment and profile."""
+        held = [
+            rule
+            for rule in self.rules_on(on)
+            if rule.judge is not None and rule.scope.covers(segment, profile)
+        ]
+        profile_set = self._catalogue(on, None).profile_set
+        choices = Choices(self.region, profile_set, on, segment)
+        return questions([*FRAMEWORK_RULES, *held], choices)
+
+    def _catalogue(self, on: date, municipality: str | None) -> Catalogue:
+        try:
+            profile_set: ProfileSet | None = self.profile_set_on(on, municipality)
+        except NotInForce:
+            profile_set = None
+        frameworks = in_force(self.norm_frameworks, on)
+        return Catalogue(
+            self.region, self.profile_sets, profile_set, frameworks[0] if frameworks else None
+        )
+
+    def _rules_for(self, case: Case) -> tuple[Rule, ...]:
+        held = in_force(self.rules, case.on)
+        if any(rule.topic is RuleTopic.STACKING for rule in held):
+            return held
+        return (*held, stacking_without_a_rule)

@@ -1,0 +1,1 @@
+"""How a region decides: facts, rules, tables of rules, and the decision they lead to."""

@@ -1,0 +1,122 @@
+"""A case as the rules see it: the facts that were given, and the catalogue in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.model.codes import DocumentKind
+from jeugdregio_core.model.norms import NormFramework
+from jeugdregio_core.model.region import Region
+from jeugdregio_core.rules.facts import (
+    BIRTH_DATE,
+    CHANGE_OF_START,
+    CONTRACTED_SEGMENTS,
+    DOCUMENTS,
+    END,
+    KIND,
+    PROVIDER,
+    PROVIDERS,
+    RUNNING,
+    START,
+    Fact,
+    MissingFact,
+)
+from jeugdregio_core.rules.input import AllocationInput, CaseInput, DocumentInput, ProviderInput
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a region states and what of it holds for one case."""
+
+    region: Region
+    profile_sets: tuple[ProfileSet, ...]
+    profile_set: ProfileSet | None
+    norms: NormFramework | None
+
+
+class Case:
+    """The facts of one question. ``case[FACT]`` needs the fact, ``case.get(FACT)`` does not."""
+
+    __slots__ = ("catalogue", "given", "on")
+
+    def __init__(self, given: CaseInput, on: date, catalogue: Catalogue) -> None:
+        self.given = given
+        self.on = on
+        """The day whose rules hold: see :func:`governing_day`."""
+        self.catalogue = catalogue
+
+    def get(self, fact: Fact[T]) -> T | None:
+        """The fact, or ``None`` where it was not given."""
+        return fact.read(self.given)
+
+    def __getitem__(self, fact: Fact[T]) -> T:
+        value = self.get(fact)
+        if value is None:
+            raise MissingFact(fact)
+        return value
+
+    @property
+    def kind(self) -> Any:
+        """New allocation, extension or change."""
+        return self[KIND]
+
+    @property
+    def profile_set(self) -> ProfileSet | None:
+        """The catalogue in force for this case."""
+        return self.catalogue.profile_set
+
+    @property
+    def norms(self) -> NormFramework | None:
+        """The norm framework in force for this case."""
+        return self.catalogue.norms
+
+    def running_beside(self) -> tuple[AllocationInput, ...]:
+        """The running allocations that share a day with what is asked; open ends count."""
+        first, last = self.get(START), self.get(END)
+        return tuple(
+            other
+            for other in self[RUNNING]
+            if not (
+                (first is not None and other.end is not None and other.end < first)
+                or (last is not None and other.start is not None and last < other.start)
+            )
+        )
+
+    def provider(self) -> ProviderInput:
+        """What is known of the provider that is asked to deliver."""
+        code = self[PROVIDER]
+        found = next((p for p in self[PROVIDERS] if p.code == code), None)
+        if found is None:
+            raise MissingFact(PROVIDERS)
+        return found
+
+    def contracted_segments(self) -> tuple[str, ...]:
+        """The segments for which that provider has a contract."""
+        segments = self.provider().segments
+        if segments is None:
+            raise MissingFact(CONTRACTED_SEGMENTS)
+        return segments
+
+    def documents(self, kind: DocumentKind) -> tuple[DocumentInput, ...]:
+        """The documents of this kind on file."""
+        return tuple(d for d in self[DOCUMENTS] if d.kind is kind)
+
+    def age(self, on: date) -> int:
+        """Age of the young person in whole years on that day."""
+        born = self[BIRTH_DATE]
+        return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def governing_day(given: CaseInput, decision_date: date) -> date:
+    """The day whose catalogue and rules hold for a question.
+
+    The first day of the allocation: for a change that of the running allocation, since a change
+    stays within the catalogue it was allocated under. Without any start, the decision date.
+    """
+    of_change = CHANGE_OF_START.read(given)
+    return of_change or START.read(given) or decision_date

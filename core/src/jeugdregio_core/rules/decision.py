@@ -1,0 +1,60 @@
+"""The answer to a question: every finding, who directs, what is needed, and by which rulebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.rules.input import CaseInput
+from jeugdregio_core.rules.outcome import (
+    DecisionVerdict,
+    Finding,
+    Regie,
+    RequiredDocument,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which rulebook decided: distribution, version and a hash of its content.
+
+    The same question under the same stamp gives the same decision.
+    """
+
+    distribution: str
+    version: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision that explains itself. Findings hold every rule that looked, passed ones too."""
+
+    given: CaseInput
+    on: date
+    """The day whose rules were asked."""
+    profile_set: ProfileSet | None
+    findings: tuple[Finding, ...]
+    regie: tuple[Regie, ...]
+    required_documents: tuple[RequiredDocument, ...]
+    rulebook: Stamp
+
+    @property
+    def verdict(self) -> DecisionVerdict:
+        """The strictest finding; no finding at all is REVIEW, never ALLOWED."""
+        strictest = max((f.verdict for f in self.findings), key=_strictness, default=Verdict.REVIEW)
+        return _OVERALL[strictest]
+
+
+def _strictness(verdict: Verdict) -> int:
+    return verdict.strictness
+
+
+_OVERALL = {
+    Verdict.PASSED: DecisionVerdict.ALLOWED,
+    Verdict.NOTICE: DecisionVerdict.ALLOWED,
+    Verdict.REVIEW: DecisionVerdict.REVIEW,
+    Verdict.REFUSED: DecisionVerdict.REFUSED,
+}

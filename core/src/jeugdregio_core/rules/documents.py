@@ -1,0 +1,160 @@
+"""Required documents, stated as a table: in which case which document, and who writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from jeugdregio_core.model.codes import (
+    MUNICIPAL_ACCESS,
+    DocumentKind,
+    Party,
+    ReferrerType,
+    RequestKind,
+    RuleTopic,
+)
+from jeugdregio_core.model.period import Period
+from jeugdregio_core.model.source import Source
+from jeugdregio_core.rules.case import Case
+from jeugdregio_core.rules.facts import DOCUMENTS, KIND, PRODUCT, PROFILE, REFERRER, Fact
+from jeugdregio_core.rules.input import DocumentInput
+from jeugdregio_core.rules.outcome import (
+    NOT_APPLICABLE,
+    Answer,
+    DocumentNeed,
+    Outcome,
+    Verdict,
+)
+from jeugdregio_core.rules.rule import Rule, Scope
+
+
+def same_party(wanted: Party, given: Party) -> bool:
+    """Whether two names stand for one party: the municipal access has two of them."""
+    return wanted is given or (wanted in MUNICIPAL_ACCESS and given in MUNICIPAL_ACCESS)
+
+
+def require(
+    case: Case, kind: DocumentKind, author: Party | None = None, *, note: str = ""
+) -> Outcome:
+    """Require a document on file. Missing, or written by another than ``author``, is REFUSED.
+
+    A document whose author was not given counts; ``note`` is added to the sentence.
+    """
+    on_file = case.documents(kind)
+    fitting = [d for d in on_file if author is None or _written_by(d, author)]
+    need = DocumentNeed(kind, author, satisfied=bool(fitting))
+    if fitting:
+        message = f"Het {kind.label} is aanwezig."
+        return Outcome(Verdict.PASSED, _sentences(message, note), documents=(need,))
+    if on_file and author is not None:
+        message = f"Het {kind.label} moet zijn opgesteld door {author.label}."
+    else:
+        by = f", opgesteld door {author.label}" if author is not None else ""
+        message = f"Het {kind.label}{by}, ontbreekt." if by else f"Het {kind.label} ontbreekt."
+    return Outcome(Verdict.REFUSED, _sentences(message, note), documents=(need,))
+
+
+def _written_by(document: DocumentInput, author: Party) -> bool:
+    return document.author is None or same_party(author, document.author)
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """One row: for these profiles or products, referrers and kinds of request, this document.
+
+    An empty set means: any. ``kind=None`` states that the source asks for no document.
+    """
+
+    profiles: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+    referrers: frozenset[ReferrerType] = frozenset()
+    requests: frozenset[RequestKind] = frozenset()
+    kind: DocumentKind | None
+    author: Party | None = None
+    note: str = ""
+    """A remark of the source, such as a footnote marker, added to the sentence."""
+
+    def fits(self, case: Case) -> bool:
+        """Whether the row is about this case; needs the facts that the row names."""
+        return (
+            (not self.requests or case[KIND] in self.requests)
+            and self._fits_subject(case)
+            and (not self.referrers or case[REFERRER] in self.referrers)
+        )
+
+    def _fits_subject(self, case: Case) -> bool:
+        product, profile = case.get(PRODUCT), case.get(PROFILE)
+        if self.products:
+            return product in self.products
+        return not self.profiles or profile in self.profiles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DocumentTable:
+    """A table of required documents under one rule code; the first row that fits decides."""
+
+    code: str
+    title: str
+    valid: Period
+    source: Source
+    rows: tuple[DocumentRow, ...]
+    scope: Scope = Scope()
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The table as one rule."""
+        return (
+            Rule(
+                code=self.code,
+                title=self.title,
+                topic=RuleTopic.DOCUMENT,
+                valid=self.valid,
+                source=self.source,
+                reads=self._reads(),
+                scope=self.scope,
+                judge=partial(_judge, self),
+            ),
+        )
+
+    def _reads(self) -> tuple[Fact[Any], ...]:
+        reads: list[Fact[Any]] = []
+        reads += [KIND] if any(row.requests for row in self.rows) else []
+        reads += [PRODUCT, PROFILE] if any(r.profiles or r.products for r in self.rows) else []
+        reads += [REFERRER] if any(row.referrers for row in self.rows) else []
+        return (*reads, DOCUMENTS)
+
+
+def _judge(table: DocumentTable, case: Case) -> Answer:
+    row = next((row for row in table.rows if row.fits(case)), None)
+    if row is None:
+        return NOT_APPLICABLE
+    if row.kind is None:
+        return Outcome(Verdict.NOTICE if row.note else Verdict.PASSED, row.note or None)
+    return require(case, row.kind, row.author, note=row.note)
+
+
+def document(
+    kind: DocumentKind | None,
+    author: Party | None = None,
+    *,
+    profiles: Iterable[str] = (),
+    products: Iterable[str] = (),
+    referrers: Iterable[ReferrerType] = (),
+    requests: Iterable[RequestKind] = (),
+    note: str = "",
+) -> DocumentRow:
+    """Write a row of the table with plain lists."""
+    return DocumentRow(
+        profiles=frozenset(profiles),
+        products=frozenset(products),
+        referrers=frozenset(referrers),
+        requests=frozenset(requests),
+        kind=kind,
+        author=author,
+        note=note,
+    )

@@ -1,0 +1,171 @@
+"""Rules every region has in its own numbering: is this code one the region knows on that day?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jeugdregio_core.model.codes import RuleTopic
+from jeugdregio_core.model.period import Period, dutch_date
+from jeugdregio_core.model.source import Source
+from jeugdregio_core.rules.case import Case
+from jeugdregio_core.rules.facts import INTENSITY, MUNICIPALITY, PRODUCT, PROFILE, SEGMENT, START
+from jeugdregio_core.rules.moves import spoken
+from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, refuse
+from jeugdregio_core.rules.rule import Rule, Scope
+
+
+def known_municipality(code: str, title: str, *, valid: Period, source: Source) -> Rule:
+    """The municipality belongs to the region on the first day."""
+
+    def judge(case: Case) -> Answer:
+        wanted, region = case[MUNICIPALITY], case.catalogue.region
+        if region.municipality(wanted, case.on) is not None:
+            return None
+        former = region.former_municipality(wanted)
+        if former is not None:
+            return refuse(
+                f"Gemeente {wanted} ({former.name}) hoort op {dutch_date(case.on)} niet bij "
+                f"{region.name}." + _merged(former.merged_into)
+            )
+        known = spoken(f"{m.code} {m.name}" for m in region.municipalities_on(case.on))
+        return refuse(f"Gemeente {wanted} hoort niet bij {region.name}. Bekend: {known}.")
+
+    return Rule(
+        code=code,
+        title=title,
+        topic=RuleTopic.ACCESS,
+        valid=valid,
+        source=source,
+        reads=(MUNICIPALITY, START),
+        judge=judge,
+    )
+
+
+def _merged(successor: str | None) -> str:
+    return f" Gebruik gemeente {successor}." if successor else ""
+
+
+def known_segment(code: str, title: str, *, valid: Period, source: Source) -> Rule:
+    """The segment exists on the first day."""
+
+    def judge(case: Case) -> Answer:
+        wanted, held = case[SEGMENT], case.profile_set
+        if held is None:
+            return NOT_APPLICABLE
+        if held.segment(wanted, case.on) is not None:
+            return None
+        known = spoken(s.code for s in held.segments_on(case.on))
+        return refuse(
+            f"Segment {wanted} bestaat niet in {held.title}."
+            + _elsewhere(case, "segment", wanted)
+            + f" Bekend: {known}."
+        )
+
+    return Rule(
+        code=code,
+        title=title,
+        topic=RuleTopic.PROFILE,
+        valid=valid,
+        source=source,
+        reads=(SEGMENT, START),
+        judge=judge,
+    )
+
+
+def known_profile(
+    code: str,
+    title: str,
+    *,
+    valid: Period,
+    source: Source,
+    segments: Iterable[str] = (),
+    products_instead: bool = False,
+) -> Rule:
+    """The profile exists in the segment on the first day.
+
+    With ``products_instead`` a request for a product beside the profiles needs none.
+    """
+
+    def judge(case: Case) -> Answer:
+        held = case.profile_set
+        if held is None or (products_instead and _is_component(case)):
+            return NOT_APPLICABLE
+        wanted, segment = case[PROFILE], case.get(SEGMENT)
+        if any(p.code == wanted for p in held.profiles_in(segment)):
+            return None
+        known = spoken(p.code for p in held.profiles_in(segment))
+        where = f"segment {segment} van {held.title}" if segment else held.title
+        return refuse(
+            f"Profiel {wanted} bestaat niet in {where}."
+            + _elsewhere(case, "profile", wanted)
+            + f" Bekend: {known}."
+        )
+
+    return Rule(
+        code=code,
+        title=title,
+        topic=RuleTopic.PROFILE,
+        valid=valid,
+        source=source,
+        reads=(PROFILE, SEGMENT, START) + ((PRODUCT,) if products_instead else ()),
+        scope=Scope(segments=frozenset(segments)),
+        judge=judge,
+    )
+
+
+def known_intensity(
+    code: str,
+    title: str,
+    *,
+    valid: Period,
+    source: Source,
+    segments: Iterable[str] = (),
+    products_instead: bool = False,
+) -> Rule:
+    """The intensity exists, for the profile asked for, on the first day."""
+
+    def judge(case: Case) -> Answer:
+        held = case.profile_set
+        if held is None or (products_instead and _is_component(case)):
+            return NOT_APPLICABLE
+        wanted = case[INTENSITY]
+        found = held.intensity(wanted)
+        if found is None:
+            known = spoken(i.code for i in held.intensities)
+            return refuse(
+                f"Intensiteit {wanted} bestaat niet in {held.title}."
+                + _elsewhere(case, "intensity", wanted)
+                + f" Bekend: {known}."
+            )
+        if found.profiles is not None and case[PROFILE] not in found.profiles:
+            known = spoken(sorted(found.profiles))
+            return refuse(f"Intensiteit {wanted} bestaat alleen voor profiel {known}.")
+        return None
+
+    return Rule(
+        code=code,
+        title=title,
+        topic=RuleTopic.PROFILE,
+        valid=valid,
+        source=source,
+        reads=(INTENSITY, PROFILE, START) + ((PRODUCT,) if products_instead else ()),
+        scope=Scope(segments=frozenset(segments)),
+        judge=judge,
+    )
+
+
+def _is_component(case: Case) -> bool:
+    product, held = case.get(PRODUCT), case.profile_set
+    return product is not None and held is not None and held.component(product) is not None
+
+
+def _elsewhere(case: Case, what: str, wanted: str) -> str:
+    for other in case.catalogue.profile_sets:
+        codes = {
+            "segment": (s.code for s in other.segments),
+            "profile": (p.code for p in other.profiles),
+            "intensity": (i.code for i in other.intensities),
+        }[what]
+        if other is not case.profile_set and wanted in codes:
+            return f" Het hoort bij {other.title} ({other.valid})."
+    return ""

@@ -1,0 +1,135 @@
+"""What a rule says of a case, and what that becomes in a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jeugdregio_core.model.codes import Coded, DocumentKind, Party, RegieRole
+
+if TYPE_CHECKING:
+    from jeugdregio_core.rules.rule import Rule
+
+
+class Verdict(Coded):
+    """What one rule finds, strictest last."""
+
+    PASSED = "PASSED", "in orde"
+    NOTICE = "NOTICE", "aandachtspunt"
+    REVIEW = "REVIEW", "een mens moet beoordelen"
+    REFUSED = "REFUSED", "geweigerd"
+
+    @property
+    def strictness(self) -> int:
+        """0 for passed up to 3 for refused."""
+        return _STRICTNESS[self]
+
+
+_STRICTNESS = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+
+class DecisionVerdict(Coded):
+    """The answer to the whole question, strictest last."""
+
+    ALLOWED = "ALLOWED", "toegestaan"
+    REVIEW = "REVIEW", "een mens moet beoordelen"
+    REFUSED = "REFUSED", "geweigerd"
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Who holds a role. ``holder`` is ``None`` where the sources do not say."""
+
+    role: RegieRole
+    holder: Party | None
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNeed:
+    """A document that must be on file, who writes it, and whether it is there."""
+
+    kind: DocumentKind
+    author: Party | None
+    satisfied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule answers: a verdict with its sentence, and what it assigns or requires."""
+
+    verdict: Verdict
+    message: str | None = None
+    regie: tuple[Assign, ...] = ()
+    documents: tuple[DocumentNeed, ...] = ()
+
+
+class NotApplicable:
+    """The answer of a rule that has nothing to do with the case at hand."""
+
+    def __repr__(self) -> str:
+        return "NOT_APPLICABLE"
+
+
+NOT_APPLICABLE = NotApplicable()
+
+Answer = Outcome | NotApplicable | None
+"""What a rule may return; ``None`` means: looked, and nothing to say."""
+
+
+def passed(message: str) -> Outcome:
+    """The case fits, and this sentence says why."""
+    return Outcome(Verdict.PASSED, message)
+
+
+def notice(message: str) -> Outcome:
+    """Worth saying; blocks nothing."""
+    return Outcome(Verdict.NOTICE, message)
+
+
+def review(message: str) -> Outcome:
+    """A human must judge: consent, consultation, or the sources are silent."""
+    return Outcome(Verdict.REVIEW, message)
+
+
+def refuse(message: str) -> Outcome:
+    """This does not fit the rules."""
+    return Outcome(Verdict.REFUSED, message)
+
+
+def assign(*roles: Assign) -> Outcome:
+    """Say who holds which role."""
+    return Outcome(Verdict.PASSED, " ".join(r.explanation for r in roles), regie=roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule looked at one case: its verdict and a Dutch sentence."""
+
+    rule: Rule
+    verdict: Verdict
+    message: str
+    missing: str | None = None
+    """Path of the fact that the rule needed and did not find."""
+    error: str | None = None
+    """``PLUGIN_ERROR`` where the rule itself failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regie:
+    """Who holds a role in this case, and the rule that says so."""
+
+    role: RegieRole
+    holder: Party | None
+    explanation: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredDocument:
+    """A document this case needs, and the rule that asks for it."""
+
+    kind: DocumentKind
+    author: Party | None
+    satisfied: bool
+    rule: Rule

@@ -1,0 +1,51 @@
+"""Regiefunctie: who directs a case, stated as a table from one fact to the roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from jeugdregio_core.model.codes import RuleTopic
+from jeugdregio_core.model.period import Period
+from jeugdregio_core.model.source import Source
+from jeugdregio_core.rules.case import Case
+from jeugdregio_core.rules.facts import Fact
+from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Assign, assign
+from jeugdregio_core.rules.rule import Rule, Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RegieTable:
+    """Who holds which role, looked up by one fact (the profile, the quadrant, the family).
+
+    A value that is not in the table is none of this rule's business.
+    """
+
+    code: str
+    title: str
+    valid: Period
+    source: Source
+    by: Fact[str]
+    roles: Mapping[str, tuple[Assign, ...]]
+    scope: Scope = Scope()
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The table as one rule."""
+        return (
+            Rule(
+                code=self.code,
+                title=self.title,
+                topic=RuleTopic.REGIE,
+                valid=self.valid,
+                source=self.source,
+                reads=(self.by,),
+                scope=self.scope,
+                judge=partial(_judge, self),
+            ),
+        )
+
+
+def _judge(table: RegieTable, case: Case) -> Answer:
+    roles = table.roles.get(case[table.by])
+    return assign(*roles) if roles else NOT_APPLICABLE

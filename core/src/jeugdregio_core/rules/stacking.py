@@ -1,0 +1,214 @@
+"""Stacking (stapelen): which allocations may stand beside each other.
+
+A matrix states it per pair of segments, as data. One matrix decides a case, shows as a table in
+the API and the docs, and can be laid beside another region's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+from jeugdregio_core.model.codes import Permission, RuleTopic
+from jeugdregio_core.model.period import Period, dutch_date
+from jeugdregio_core.model.source import Source
+from jeugdregio_core.rules.case import Case
+from jeugdregio_core.rules.facts import (
+    END,
+    PROFILE,
+    PROVIDER,
+    RUNNING,
+    SEGMENT,
+    START,
+    Fact,
+    MissingFact,
+)
+from jeugdregio_core.rules.input import AllocationInput
+from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Outcome, Verdict
+from jeugdregio_core.rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that must hold between the request and a running allocation.
+
+    ``holds`` may raise MissingFact; ``text`` completes the Dutch sentence "mag als ...".
+    """
+
+    code: str
+    text: str
+    holds: Callable[[Case, AllocationInput], bool]
+    reads: tuple[Fact[Any], ...] = ()
+
+
+def _known(value: str | None) -> str:
+    if value is None:
+        raise MissingFact(RUNNING)
+    return value
+
+
+DIFFERENT_PROVIDERS = Condition(
+    "different-providers",
+    "de aanbieders verschillen",
+    lambda case, other: case[PROVIDER] != _known(other.provider),
+    (PROVIDER,),
+)
+SAME_PROVIDER = Condition(
+    "same-provider",
+    "de aanbieder dezelfde is",
+    lambda case, other: case[PROVIDER] == _known(other.provider),
+    (PROVIDER,),
+)
+SAME_PROFILE = Condition(
+    "same-profile",
+    "het profiel hetzelfde is",
+    lambda case, other: case[PROFILE] == _known(other.profile),
+    (PROFILE,),
+)
+
+
+def initial_from(first: date) -> Condition:
+    """The running allocation is the initial one and started on or after the given day."""
+
+    def holds(_case: Case, other: AllocationInput) -> bool:
+        if other.start is None or other.initial is None:
+            raise MissingFact(RUNNING)
+        return other.initial and other.start >= first
+
+    return Condition(
+        f"initial-from-{first.isoformat()}",
+        f"de eerste toewijzing op of na {dutch_date(first)} begon",
+        holds,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """What one rule says of the pairs it is named for.
+
+    ``otherwise`` is the verdict when a condition does not hold: REFUSED, or REVIEW where the
+    sources only say when it is allowed.
+    """
+
+    code: str
+    title: str
+    permission: Permission
+    conditions: tuple[Condition, ...] = ()
+    otherwise: Verdict = Verdict.REFUSED
+    source: Source | None = None
+    """Only where it differs from that of the matrix."""
+
+    @property
+    def condition(self) -> str | None:
+        """The conditions as one Dutch clause, or nothing."""
+        return " en ".join(c.text for c in self.conditions) or None
+
+
+@dataclass(frozen=True, slots=True)
+class StackingPair:
+    """One cell of the matrix, as the API and the docs show it."""
+
+    first: str
+    second: str
+    term: Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StackingMatrix:
+    """Per pair of segments what is allowed. A pair that is not named falls under ``otherwise``.
+
+    A pair may be written once or in both orders; in both orders it must say the same.
+    """
+
+    code: str
+    valid: Period
+    source: Source
+    segments: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Term] = field(default_factory=dict)
+    otherwise: Term
+
+    def asymmetric(self) -> tuple[tuple[str, str], ...]:
+        """Pairs that say something else in the other order."""
+        return tuple(
+            (a, b)
+            for (a, b), term in self.cells.items()
+            if a <= b and self.cells.get((b, a), term) is not term
+        )
+
+    def unknown_segments(self) -> tuple[str, ...]:
+        """Segments in a cell that the matrix does not list."""
+        named = {code for pair in self.cells for code in pair}
+        return tuple(sorted(named - set(self.segments)))
+
+    def term(self, first: str, second: str) -> Term:
+        """What holds for this pair, in whichever order it is asked."""
+        return self.cells.get((first, second)) or self.cells.get((second, first)) or self.otherwise
+
+    def pairs(self) -> Iterator[StackingPair]:
+        """Every unordered pair once, in the order of the segments."""
+        for index, first in enumerate(self.segments):
+            for second in self.segments[index:]:
+                yield StackingPair(first, second, self.term(first, second))
+
+    def terms(self) -> tuple[Term, ...]:
+        """The different terms, in the order they appear."""
+        return tuple(dict.fromkeys([*self.cells.values(), self.otherwise]))
+
+    def rules(self) -> tuple[Rule, ...]:
+        """One rule per term."""
+        return tuple(self.rule(term) for term in self.terms())
+
+    def rule(self, term: Term) -> Rule:
+        """The rule that a term stands for."""
+        reads: list[Fact[Any]] = [SEGMENT, RUNNING, START, END]
+        reads += [fact for condition in term.conditions for fact in condition.reads]
+        return Rule(
+            code=term.code,
+            title=term.title,
+            topic=RuleTopic.STACKING,
+            valid=self.valid,
+            source=term.source or self.source,
+            reads=tuple(dict.fromkeys(reads)),
+            judge=partial(self._judge, term),
+        )
+
+    def _judge(self, term: Term, case: Case) -> Answer:
+        beside = case.running_beside()
+        if not beside:
+            return NOT_APPLICABLE
+        segment = case[SEGMENT]
+        pairs = [o for o in beside if self.term(segment, _known(o.segment)) is term]
+        return strictest(self._judge_pair(term, case, segment, other) for other in pairs)
+
+    def _judge_pair(self, term: Term, case: Case, segment: str, other: AllocationInput) -> Outcome:
+        pair = f"{segment} naast {other.segment}"
+        if other.provider is not None:
+            pair += f" (aanbieder {other.provider})"
+        match term.permission:
+            case Permission.PERMITTED:
+                return Outcome(Verdict.PASSED, f"{pair} mag samen.")
+            case Permission.FORBIDDEN:
+                return Outcome(Verdict.REFUSED, f"{pair} mag niet samen.")
+            case Permission.UNSPECIFIED:
+                return Outcome(
+                    Verdict.REVIEW,
+                    f"{pair}: de bronnen zeggen niet of dit samen mag. Laat het beoordelen.",
+                )
+        failed = [c for c in term.conditions if not c.holds(case, other)]
+        if not failed:
+            return Outcome(Verdict.PASSED, f"{pair} mag samen, want {term.condition}.")
+        wanted = " en ".join(c.text for c in failed)
+        if term.otherwise is Verdict.REFUSED:
+            return Outcome(Verdict.REFUSED, f"{pair} mag alleen samen als {wanted}.")
+        return Outcome(
+            term.otherwise,
+            f"{pair}: de bronnen staan dit alleen toe als {wanted}. Laat het beoordelen.",
+        )
+
+
+def strictest(outcomes: Iterable[Outcome]) -> Answer:
+    """The strictest of several outcomes, the first of equals; none at all does not apply."""
+    return max(outcomes, key=lambda o: o.verdict.strictness, default=NOT_APPLICABLE)
