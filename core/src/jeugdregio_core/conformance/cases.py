@@ -1,0 +1,145 @@
+"""Worked cases: a situation in, the expected verdict and findings out, named as a sentence.
+
+A file holds a ``[base]`` situation and ``[[case]]`` tables that each say what differs (``with``),
+which facts are left out (``without``) and what is expected (``expect``). The situation is the
+question of the API, under the same names.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import resources
+from typing import Any
+
+from jeugdregio_core.rulebook import Rulebook
+from jeugdregio_core.rules.decision import Decision
+from jeugdregio_core.rules.input import CaseInput
+from jeugdregio_core.rules.parse import parse_case
+
+ABSENT = "ABSENT"
+"""Expected of a rule that should have nothing to do with the case."""
+
+_FALLBACK_DAY = date(2025, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedCase:
+    """One case with what is expected of it. ``file`` tells where it stands."""
+
+    name: str
+    file: str
+    given: CaseInput
+    verdict: str | None
+    findings: Mapping[str, str]
+    regie: Mapping[str, str | None]
+    documents: Mapping[str, bool]
+
+    def failures(self, decision: Decision) -> tuple[str, ...]:
+        """Every expectation that the decision does not meet, as a sentence."""
+        return tuple(self._compare(decision))
+
+    def _compare(self, decision: Decision) -> Iterator[str]:
+        if self.verdict is not None and decision.verdict != self.verdict:
+            worst = "; ".join(
+                f"{f.rule.code} {f.verdict}: {f.message}"
+                for f in decision.findings
+                if f.verdict.strictness > 0
+            )
+            yield f"verdict is {decision.verdict}, expected {self.verdict} ({worst})"
+        found = {f.rule.code: f.verdict.value for f in decision.findings}
+        for code, expected in self.findings.items():
+            actual = found.get(code, ABSENT)
+            if actual != expected:
+                yield f"{code} is {actual}, expected {expected}"
+        holders = {r.role.value: r.holder and r.holder.value for r in decision.regie}
+        for role, holder in self.regie.items():
+            if role not in holders or holders[role] != (holder or None):
+                yield f"{role} is held by {holders.get(role, ABSENT)}, expected {holder}"
+        on_file = {d.kind.value: d.satisfied for d in decision.required_documents}
+        for kind, satisfied in self.documents.items():
+            if on_file.get(kind) is not satisfied:
+                yield f"document {kind} is {on_file.get(kind)}, expected {satisfied}"
+
+
+def load_cases(package: str, region: str) -> tuple[WorkedCase, ...]:
+    """Every case in ``cases/*.toml`` of a plugin's package."""
+    folder = resources.files(package) / "cases"
+    if not folder.is_dir():
+        return ()
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return tuple(
+        case for file in files for case in read_cases(file.read_text("utf-8"), file.name, region)
+    )
+
+
+def read_cases(text: str, file: str, region: str) -> Iterator[WorkedCase]:
+    """The cases in one file. Raises ValueError that names file and case."""
+    data = tomllib.loads(text)
+    base = {"region": region, **data.get("base", {})}
+    for table in data["case"]:
+        name = table.get("name", "")
+        situation = _without(_merged(base, table.get("with", {})), table.get("without", []))
+        expect = table.get("expect", {})
+        _refuse_unknown(table, {"name", "with", "without", "expect"}, f"{file}: {name}")
+        _refuse_unknown(
+            expect, {"verdict", "findings", "regie", "documents"}, f"{file}: {name}: expect"
+        )
+        try:
+            given = parse_case(situation)
+        except ValueError as error:
+            raise ValueError(f"{file}: {name}: {error}") from None
+        yield WorkedCase(
+            name=name,
+            file=file,
+            given=replace(given, decision_date=given.decision_date or _FALLBACK_DAY),
+            verdict=expect.get("verdict"),
+            findings=expect.get("findings", {}),
+            regie=expect.get("regie", {}),
+            documents=expect.get("documents", {}),
+        )
+
+
+def run_case(rulebook: Rulebook, case: WorkedCase) -> tuple[str, ...]:
+    """Decide the case and say what is not as expected; nothing means it holds."""
+    return case.failures(rulebook.decide(case.given))
+
+
+def rules_without_both_sides(rulebook: Rulebook, cases: tuple[WorkedCase, ...]) -> tuple[str, ...]:
+    """The codes of judging rules whose cases do not expect at least two different outcomes."""
+    expected: dict[str, set[str]] = {}
+    for case in cases:
+        for code, outcome in case.findings.items():
+            expected.setdefault(code, set()).add(outcome)
+    judging = {rule.code for rule in rulebook.rules if rule.judge is not None}
+    return tuple(sorted(code for code in judging if len(expected.get(code, ())) < 2))
+
+
+def _merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    result = deepcopy(dict(base))
+    for key, value in change.items():
+        held = result.get(key)
+        if isinstance(held, dict) and isinstance(value, dict):
+            result[key] = _merged(held, value)
+        else:
+            result[key] = deepcopy(value)
+    return result
+
+
+def _without(situation: dict[str, Any], paths: list[str]) -> dict[str, Any]:
+    for path in paths:
+        *groups, last = path.split(".")
+        place: Any = situation
+        for group in groups:
+            place = place[group]
+        del place[last]
+    return situation
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: set[str], where: str) -> None:
+    unknown = sorted(set(table) - known)
+    if unknown:
+        raise ValueError(f"{where}: unknown key {', '.join(unknown)}")
