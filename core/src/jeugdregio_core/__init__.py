@@ -40,6 +40,7 @@ from jeugdregio_core.model.codes import (
     Unit,
 )
 from jeugdregio_core.model.norms import Norm, NormFramework, NormPart, Target
+from jeugdregio_core.model.payment import Instalment, Payment, PaymentSchedule
 from jeugdregio_core.model.period import Period, between, dutch_date, since
 from jeugdregio_core.model.region import Municipality, Region
 from jeugdregio_core.model.source import Source, public
@@ -99,6 +100,7 @@ __all__ = [
     "FamilyControl",
     "Frequency",
     "Ground",
+    "Instalment",
     "Intensity",
     "LivesIn",
     "MissingFact",
@@ -110,6 +112,8 @@ __all__ = [
     "NormPart",
     "Outcome",
     "Party",
+    "Payment",
+    "PaymentSchedule",
     "Period",
     "Permission",
     "Product",

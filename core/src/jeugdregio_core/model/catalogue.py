@@ -13,6 +13,7 @@ from jeugdregio_core.model.codes import (
     TariffReason,
     Unit,
 )
+from jeugdregio_core.model.payment import PaymentSchedule
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.source import Source
 
@@ -165,6 +166,7 @@ class ProfileSet:
     components: tuple[Component, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     payment: tuple[TariffPolicy, ...] = ()
+    schedules: tuple[PaymentSchedule, ...] = ()
     municipalities: frozenset[str] | None = None
     """CBS codes it is limited to; ``None`` means the whole region."""
     unknown: tuple[str, ...] = ()
@@ -202,6 +204,12 @@ class ProfileSet:
         return next(
             (a for a in self.arrangements if (a.segment, a.profile, a.intensity) == wanted), None
         )
+
+    def schedules_for(
+        self, segment: str, intensity: str | None, on: date
+    ) -> tuple[PaymentSchedule, ...]:
+        """How arrangements of this segment and intensity are paid on that day."""
+        return tuple(s for s in self.schedules if on in s.valid and s.covers(segment, intensity))
 
     def tariff(
         self, arrangement: Arrangement, on: date, provider: str | None = None

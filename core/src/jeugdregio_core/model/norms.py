@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +11,18 @@ from decimal import Decimal
 from jeugdregio_core.model.codes import Comparison, Status, TargetKind
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.source import Source
+
+
+def _not_specified(_figure: Decimal, _value: Decimal) -> None:
+    return None
+
+
+_MEETS: dict[Comparison, Callable[[Decimal, Decimal], bool | None]] = {
+    Comparison.AT_MOST: operator.le,
+    Comparison.AT_LEAST: operator.ge,
+    Comparison.ABOVE: operator.gt,
+    Comparison.BELOW: operator.lt,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +45,9 @@ class Norm:
     subject: str
     quantity: str
     unit: str
-    rule: str
     source: Source
+    rule: str | None = None
+    """Code of the rule that holds a case against it."""
     value: Decimal | None = None
     text: str | None = None
     status: Status = Status.KNOWN
@@ -62,7 +77,22 @@ class Target:
     unit: str | None = None
     period: Period | None = None
     base_year: int | None = None
+    relative_drop: bool = False
+    """Whether ``value`` is a drop in percent against an earlier figure."""
     status: Status = Status.KNOWN
+
+    def evaluate(self, figure: Decimal, base: Decimal | None = None) -> bool | None:
+        """Whether a measured figure meets the target; ``None`` means: not specified.
+
+        ``base`` is the earlier figure that a relative drop is held against.
+        """
+        if self.value is None or self.status is Status.OPEN:
+            return None
+        if self.relative_drop:
+            if base is None or base == 0:
+                return None
+            figure = (base - figure) / base * 100
+        return _MEETS.get(self.comparison, _not_specified)(figure, self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

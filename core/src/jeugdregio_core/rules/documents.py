@@ -68,7 +68,8 @@ def _sentences(*parts: str) -> str:
 class DocumentRow:
     """One row: for these profiles or products, referrers and kinds of request, this document.
 
-    An empty set means: any. ``kind=None`` states that the source asks for no document.
+    An empty set means: any. ``kind=None`` states that no document is asked for; ``verdict`` and
+    ``note`` then say how sure that is.
     """
 
     profiles: frozenset[str] = frozenset()
@@ -79,6 +80,7 @@ class DocumentRow:
     author: Party | None = None
     note: str = ""
     """A remark of the source, such as a footnote marker, added to the sentence."""
+    verdict: Verdict = Verdict.PASSED
 
     def fits(self, case: Case) -> bool:
         """Whether the row is about this case; needs the facts that the row names."""
@@ -134,7 +136,7 @@ def _judge(table: DocumentTable, case: Case) -> Answer:
     if row is None:
         return NOT_APPLICABLE
     if row.kind is None:
-        return Outcome(Verdict.NOTICE if row.note else Verdict.PASSED, row.note or None)
+        return Outcome(row.verdict, row.note or None)
     return require(case, row.kind, row.author, note=row.note)
 
 
@@ -147,6 +149,7 @@ def document(
     referrers: Iterable[ReferrerType] = (),
     requests: Iterable[RequestKind] = (),
     note: str = "",
+    verdict: Verdict = Verdict.PASSED,
 ) -> DocumentRow:
     """Write a row of the table with plain lists."""
     return DocumentRow(
@@ -157,4 +160,5 @@ def document(
         kind=kind,
         author=author,
         note=note,
+        verdict=verdict,
     )

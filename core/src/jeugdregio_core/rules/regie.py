@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from jeugdregio_core.model.codes import RuleTopic
 from jeugdregio_core.model.period import Period
@@ -17,16 +18,17 @@ from jeugdregio_core.rules.rule import Rule, Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RegieTable:
-    """Who holds which role, looked up by one fact (the profile, the quadrant, the family).
+    """Who holds which role, looked up by the first of the facts ``by`` that was given.
 
-    A value that is not in the table is none of this rule's business.
+    The last of them is needed when none is given. A value that is not in the table is none of
+    this rule's business.
     """
 
     code: str
     title: str
     valid: Period
     source: Source
-    by: Fact[str]
+    by: tuple[Fact[Any], ...]
     roles: Mapping[str, tuple[Assign, ...]]
     scope: Scope = Scope()
 
@@ -39,7 +41,7 @@ class RegieTable:
                 topic=RuleTopic.REGIE,
                 valid=self.valid,
                 source=self.source,
-                reads=(self.by,),
+                reads=self.by,
                 scope=self.scope,
                 judge=partial(_judge, self),
             ),
@@ -47,5 +49,6 @@ class RegieTable:
 
 
 def _judge(table: RegieTable, case: Case) -> Answer:
-    roles = table.roles.get(case[table.by])
+    given = next((v for fact in table.by if (v := case.get(fact)) is not None), None)
+    roles = table.roles.get(case[table.by[-1]] if given is None else given)
     return assign(*roles) if roles else NOT_APPLICABLE

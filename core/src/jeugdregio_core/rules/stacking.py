@@ -18,6 +18,7 @@ from jeugdregio_core.model.source import Source
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import (
     END,
+    PRODUCT,
     PROFILE,
     PROVIDER,
     RUNNING,
@@ -129,6 +130,8 @@ class StackingMatrix:
     segments: tuple[str, ...]
     cells: Mapping[tuple[str, str], Term] = field(default_factory=dict)
     otherwise: Term
+    silent_on_products: frozenset[str] = frozenset()
+    """Products beside the profiles that the cells do not speak of; ``otherwise`` holds for them."""
 
     def asymmetric(self) -> tuple[tuple[str, str], ...]:
         """Pairs that say something else in the other order."""
@@ -164,6 +167,7 @@ class StackingMatrix:
     def rule(self, term: Term) -> Rule:
         """The rule that a term stands for."""
         reads: list[Fact[Any]] = [SEGMENT, RUNNING, START, END]
+        reads += [PRODUCT] if self.silent_on_products else []
         reads += [fact for condition in term.conditions for fact in condition.reads]
         return Rule(
             code=term.code,
@@ -179,9 +183,14 @@ class StackingMatrix:
         beside = case.running_beside()
         if not beside:
             return NOT_APPLICABLE
-        segment = case[SEGMENT]
-        pairs = [o for o in beside if self.term(segment, _known(o.segment)) is term]
+        segment, product = case[SEGMENT], case.get(PRODUCT)
+        pairs = [o for o in beside if self._term_for(segment, product, o) is term]
         return strictest(self._judge_pair(term, case, segment, other) for other in pairs)
+
+    def _term_for(self, segment: str, product: str | None, other: AllocationInput) -> Term:
+        if self.silent_on_products & {product, other.product}:
+            return self.otherwise
+        return self.term(segment, _known(other.segment))
 
     def _judge_pair(self, term: Term, case: Case, segment: str, other: AllocationInput) -> Outcome:
         pair = f"{segment} naast {other.segment}"
