@@ -41,7 +41,7 @@ from jeugdregio_core.model.codes import (
 )
 from jeugdregio_core.model.norms import Norm, NormFramework, NormPart, Target
 from jeugdregio_core.model.payment import Instalment, Payment, PaymentSchedule
-from jeugdregio_core.model.period import Period, between, dutch_date, since
+from jeugdregio_core.model.period import NotInForce, Period, between, dutch_date, since
 from jeugdregio_core.model.region import Municipality, Region
 from jeugdregio_core.model.source import Source, public
 from jeugdregio_core.rules.case import Case
@@ -110,6 +110,7 @@ __all__ = [
     "Norm",
     "NormFramework",
     "NormPart",
+    "NotInForce",
     "Outcome",
     "Party",
     "Payment",

@@ -1,0 +1,59 @@
+"""The command line: the edge where people ask, and where today is known."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated, NoReturn
+
+import typer
+
+from jeugdregio_core.cli.check import check
+from jeugdregio_core.cli.contributed import Commands
+from jeugdregio_core.cli.exits import ExitStatus
+from jeugdregio_core.cli.plugins import plugins
+from jeugdregio_core.cli.usage import in_dutch
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"jeugdregio {version('jeugdregio-core')}")
+        raise typer.Exit
+
+
+def _jeugdregio(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Toon de versie."),
+    ] = False,
+) -> None:
+    """Regels voor jeugdhulp, per regio: één vraag, een antwoord dat zichzelf uitlegt."""
+
+
+def build_app() -> typer.Typer:
+    """The command line with its own commands; those of other distributions load when asked for."""
+    app = typer.Typer(
+        cls=Commands,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_jeugdregio)
+    app.command()(plugins)
+    app.command()(check)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command. A command that cannot be understood ends with 64: 2 means a verdict here."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    command = typer.main.get_command(build_app())
+    try:
+        status = command.main(given or ["--help"], prog_name="jeugdregio", standalone_mode=False)
+    except typer.TyperException as error:
+        typer.echo(in_dutch(error), err=True)
+        status = ExitStatus.UNUSABLE
+    except typer.Abort:
+        status = ExitStatus.REFUSED
+    sys.exit(status)

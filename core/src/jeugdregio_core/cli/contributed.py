@@ -1,0 +1,63 @@
+"""Commands that other distributions contribute through an entry point.
+
+The name of the entry point is the command, its value a plain function with typer annotations.
+It is loaded only when it is asked for; one that fails to load leaves the others alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from jeugdregio_core.cli.exits import ExitStatus, stop
+
+ENTRY_POINTS = "jeugdregio.commands"
+
+
+class Commands(TyperGroup):
+    """The commands of the core, and after them those of other distributions."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, as the help shows them."""
+        own = super().list_commands(ctx)
+        return [*own, *sorted(entry_points(group=ENTRY_POINTS).names - set(own))]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name, or ``None``."""
+        own = super().get_command(ctx, cmd_name)
+        if own is not None:
+            return own
+        for point in entry_points(group=ENTRY_POINTS, name=cmd_name):
+            return _command(point)
+        return None
+
+
+def _command(point: EntryPoint) -> Any:
+    try:
+        return _as_command(point.name, point.load())
+    except (Exception, SystemExit) as error:
+        return _as_command(point.name, _broken(point, error))
+
+
+def _as_command(name: str, function: Callable[..., Any]) -> Any:
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(name)(function)
+    return typer.main.get_command(app)
+
+
+def _broken(point: EntryPoint, error: BaseException) -> Callable[[], None]:
+    source = f"{point.dist.name} {point.dist.version}" if point.dist else point.value
+
+    def broken() -> None:
+        """Deze opdracht kan niet worden geladen."""
+        stop(
+            f"De opdracht {point.name!r} van {source} kan niet worden geladen "
+            f"({type(error).__name__}: {error}).",
+            ExitStatus.UNAVAILABLE,
+        )
+
+    return broken
