@@ -103,3 +103,10 @@ NO_RULE = Rule(
     valid=ALWAYS,
     source=OWN.at("Geen regel is geen toestemming"),
 )
+UNFINISHED = Rule(
+    code="core-07",
+    title="De regels van de regio kunnen binnen de tijd worden uitgevoerd.",
+    topic=RuleTopic.PERIOD,
+    valid=ALWAYS,
+    source=OWN.at("Een fout in een plug-in is nooit toestemming"),
+)

@@ -1,0 +1,126 @@
+"""Run a plugin's code within a time limit, and never let its failure become a permission.
+
+In-process code can do anything; this guards against mistakes, not against malice. A thread cannot
+be killed: one that overruns is asked to stop, and a region that keeps overrunning is switched off
+until the process restarts.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from jeugdregio_core.rulebook import Rulebook
+from jeugdregio_core.rules.decision import Decision
+from jeugdregio_core.rules.engine import PLUGIN_ERROR
+from jeugdregio_core.rules.framework import UNFINISHED
+from jeugdregio_core.rules.input import CaseInput
+from jeugdregio_core.rules.outcome import Finding, Verdict
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+OVERRUNS_ALLOWED = 3
+"""After so many overruns a region is switched off."""
+
+
+class DeadlineExceeded(Exception):
+    """The work was not done in time."""
+
+
+class _Stop(BaseException):
+    """Raised inside a thread that overran."""
+
+
+class _Worker(Generic[T]):
+    def __init__(self, work: Callable[[], T]) -> None:
+        self.work = work
+        self.result: T | None = None
+        self.error: BaseException | None = None
+        self.thread = threading.Thread(target=self._run, daemon=True)
+
+    def _run(self) -> None:
+        try:
+            self.result = self.work()
+        except BaseException as error:  # what a plugin raises must not end the process
+            self.error = error
+
+    def stop(self) -> None:
+        if self.thread.ident is not None:
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                ctypes.c_ulong(self.thread.ident), ctypes.py_object(_Stop)
+            )
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """Do the work in a thread. Raises DeadlineExceeded, or what the work itself raised."""
+    worker = _Worker(work)
+    worker.thread.start()
+    worker.thread.join(seconds)
+    if worker.thread.is_alive():
+        worker.stop()
+        raise DeadlineExceeded
+    if worker.error is not None:
+        raise worker.error
+    return worker.result  # type: ignore[return-value]
+
+
+@dataclass(slots=True)
+class Guard:
+    """Decides by one region's rulebook, within a time limit, whatever its rules do."""
+
+    rulebook: Rulebook
+    seconds: float
+    overruns: int = 0
+    _counting: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def switched_off(self) -> bool:
+        """Whether the region overran too often to be asked again."""
+        return self.overruns >= OVERRUNS_ALLOWED
+
+    def decide(self, given: CaseInput) -> Decision:
+        """The decision, or one that asks for a human where the plugin let us down."""
+        if self.switched_off:
+            return self._unfinished(given, "De regels van deze regio zijn uitgeschakeld.")
+        before = hash(given)
+        try:
+            decision = within(self.seconds, lambda: self.rulebook.decide(given))
+        except DeadlineExceeded:
+            self._count()
+            return self._unfinished(given, f"De beoordeling duurde langer dan {self.seconds:g} s.")
+        except (SystemExit, KeyboardInterrupt, GeneratorExit) as error:
+            self._report(type(error).__name__)
+            return self._unfinished(given, "De beoordeling is afgebroken.")
+        if hash(given) != before:
+            self._report("a rule changed the question")
+            return self._unfinished(given, "Een regel veranderde het verzoek.")
+        return decision
+
+    def _count(self) -> None:
+        with self._counting:
+            self.overruns += 1
+        self._report(f"overrun {self.overruns} of {OVERRUNS_ALLOWED}")
+
+    def _report(self, what: str) -> None:
+        stamp = self.rulebook.stamp
+        _log.error("plugin %s %s: %s", stamp.distribution, stamp.version, what)
+
+    def _unfinished(self, given: CaseInput, why: str) -> Decision:
+        case = self.rulebook.case(given)
+        message = f"{why} Laat het verzoek beoordelen en meld de fout aan de regio."
+        finding = Finding(UNFINISHED, Verdict.REVIEW, message, error=PLUGIN_ERROR)
+        return Decision(
+            given=given,
+            on=case.on,
+            profile_set=case.profile_set,
+            findings=(finding,),
+            regie=(),
+            required_documents=(),
+            rulebook=self.rulebook.stamp,
+        )
