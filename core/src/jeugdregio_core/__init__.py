@@ -54,6 +54,7 @@ from jeugdregio_core.rules.membership import (
     known_segment,
 )
 from jeugdregio_core.rules.moves import MoveTable, spoken
+from jeugdregio_core.rules.norms import NormCeiling, consents
 from jeugdregio_core.rules.outcome import (
     NOT_APPLICABLE,
     Answer,
@@ -108,6 +109,7 @@ __all__ = [
     "Municipality",
     "NeedLevel",
     "Norm",
+    "NormCeiling",
     "NormFramework",
     "NormPart",
     "NotInForce",
@@ -144,6 +146,7 @@ __all__ = [
     "Verdict",
     "assign",
     "between",
+    "consents",
     "document",
     "dutch_date",
     "hookimpl",

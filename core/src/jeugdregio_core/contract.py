@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import TypeVar
 
+from jeugdregio_core.errors import ContractBroken
 from jeugdregio_core.model.catalogue import ProfileSet
-from jeugdregio_core.model.period import Dated
+from jeugdregio_core.model.period import Dated, Period
 from jeugdregio_core.model.region import Region
 from jeugdregio_core.model.source import Source
 from jeugdregio_core.rulebook import Rulebook
@@ -18,20 +20,11 @@ from jeugdregio_core.rules.stacking import StackingMatrix
 D = TypeVar("D", bound=Dated)
 
 
-class ContractBroken(ValueError):
-    """One object that breaks the contract, and how."""
-
-    def __init__(self, subject: str, problem: str) -> None:
-        self.subject = subject
-        self.problem = problem
-        super().__init__(f"{subject}: {problem}")
-
-
 def check_rules(rules: Iterable[Rule]) -> None:
     """Every rule has a code, a title, a source and, where it judges no case, a place."""
     for rule in rules:
         subject = f"regel {rule.code}"
-        if not rule.title:
+        if not rule.title.strip():
             raise ContractBroken(subject, "mist een titel (de docstring van de functie).")
         if not isinstance(rule.source, Source) or not rule.source.document:
             raise ContractBroken(subject, "mist een bron.")
@@ -55,10 +48,10 @@ def check_rulebook(rulebook: Rulebook) -> None:
 
 
 def _check_region(region: Region) -> None:
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", region.code):
+    if not re.fullmatch("[a-z][a-z0-9_]*", region.code):
         raise ContractBroken(f"regio {region.code!r}", "de code mag alleen a-z, 0-9 en _ bevatten.")
     for municipality in region.municipalities:
-        if not re.fullmatch(r"\d{4}", municipality.code):
+        if not re.fullmatch("[0-9]{4}", _text(municipality.code)):
             raise ContractBroken(
                 f"gemeente {municipality.name}",
                 f"de code {municipality.code!r} moet 4 cijfers zijn.",
@@ -66,6 +59,10 @@ def _check_region(region: Region) -> None:
     for first, second in combinations(region.municipalities, 2):
         if first.code == second.code and first.valid.overlaps(second.valid):
             raise ContractBroken(f"gemeente {first.code}", "staat er in één periode twee keer.")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _check_codes(rulebook: Rulebook) -> None:
@@ -103,17 +100,25 @@ def _overlapping(first: Dated, second: Dated) -> None:
 
 
 def _check_profile_set(held: ProfileSet) -> None:
+    subject = f"ProfileSet {held.code}"
     for name, codes in (
         ("segment", [s.code for s in held.segments]),
         ("profiel", [p.code for p in held.profiles]),
         ("intensiteit", [i.code for i in held.intensities]),
         ("arrangement", [a.code for a in held.arrangements]),
+        ("product", [c.code for c in held.components]),
     ):
-        double = sorted({code for code in codes if codes.count(code) > 1})
+        double = [code for code, times in Counter(codes).items() if times > 1]
         if double:
+            raise ContractBroken(subject, f"{name} {', '.join(double)} staat er twee keer.")
+    periods: dict[tuple[str, str | None], list[Period]] = {}
+    for tariff in held.tariffs:
+        others = periods.setdefault((tariff.arrangement, tariff.provider), [])
+        if any(tariff.valid.overlaps(other) for other in others):
             raise ContractBroken(
-                f"ProfileSet {held.code}", f"{name} {', '.join(double)} staat er twee keer."
+                subject, f"{tariff.arrangement} heeft twee tarieven in één periode."
             )
+        others.append(tariff.valid)
 
 
 def _check_matrix(matrix: StackingMatrix) -> None:

@@ -42,3 +42,21 @@ class PluginRefused(Exception):
         self.subject = subject
         self.problem = problem
         super().__init__(f"Plug-in {plugin} {version}, {subject}: {problem}")
+
+
+class ContractBroken(ValueError):
+    """One object that breaks the plugin contract, and how."""
+
+    def __init__(self, subject: str, problem: str) -> None:
+        self.subject = subject
+        self.problem = problem
+        super().__init__(f"{subject}: {problem}")
+
+
+def told(error: BaseException) -> str:
+    """An error on one line: its type and, where it can be read, what it says."""
+    try:
+        text = " ".join(str(error).split())
+    except Exception:  # an error from a plugin may fail at this too
+        text = ""
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
 import pluggy
 
 from jeugdregio_core import hooks
-from jeugdregio_core.contract import ContractBroken, check_rulebook, check_rules
-from jeugdregio_core.errors import PluginRefused
+from jeugdregio_core.contract import check_rulebook, check_rules
+from jeugdregio_core.errors import ContractBroken, PluginRefused, told
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.model.norms import NormFramework
 from jeugdregio_core.model.region import Region
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Stamp
+from jeugdregio_core.rules.moves import spoken
 from jeugdregio_core.rules.rule import Rule
 from jeugdregio_core.rules.stacking import StackingMatrix
 from jeugdregio_core.stamp import content_hash
 
 T = TypeVar("T")
+
+_DECLARING = ("region_rules", "region_stacking", "region_regie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,18 @@ class Plugin:
 
 
 def build_rulebook(plugin: Plugin) -> Rulebook:
-    """Ask the plugin everything and check it. Raises PluginRefused."""
-    return _Reading(plugin).rulebook()
+    """Ask the plugin everything and check it. Raises PluginRefused, whatever the plugin does."""
+    try:
+        return _Reading(plugin).rulebook()
+    except (Exception, SystemExit) as error:
+        if isinstance(error, PluginRefused):
+            raise
+        raise PluginRefused(
+            plugin.distribution,
+            plugin.version,
+            f"regio {plugin.name!r}",
+            f"kan niet worden gelezen ({told(error)}).",
+        ) from error
 
 
 class _Reading:
@@ -45,32 +58,30 @@ class _Reading:
         self.manager.add_hookspecs(hooks)
         try:
             self.manager.register(plugin.module, plugin.name)
-            self.manager.check_pending()
         except pluggy.PluginValidationError as error:
-            self.refuse(plugin.name, str(error).replace("\n", " "))
-        except ValueError as error:
-            self.refuse(plugin.name, str(error))
+            self.refuse("hooks", f"een hook klopt niet ({told(error)}).")
+        for hook in self.manager.get_hookcallers(plugin.module) or ():
+            if not hook.has_spec():
+                known = spoken(name for name in vars(hooks) if name.startswith("region_"))
+                self.refuse(f"hook {hook.name!r}", f"bestaat niet. Bekend: {known}.")
 
     def rulebook(self) -> Rulebook:
         region = self._region()
         profile_sets = self._all("region_profile_sets", ProfileSet)
         frameworks = self._all("region_norm_framework", NormFramework)
-        stated = self._declared("region_stacking")
-        rules = (
-            *self._rules("region_rules", self._declared("region_rules")),
-            *self._rules("region_stacking", stated),
-            *self._rules("region_regie", self._declared("region_regie")),
-        )
-        matrices = tuple(item for item in stated if isinstance(item, StackingMatrix))
+        declared = {hook: self._declared(hook) for hook in _DECLARING}
+        rules = tuple(r for hook, held in declared.items() for r in self._rules(hook, held))
+        stated = tuple(item for held in declared.values() for item in held)
         stamp = Stamp(
             self.plugin.distribution, self.plugin.version, content_hash(self.plugin.module)
         )
         rulebook = Rulebook(
             region=region,
             profile_sets=profile_sets,
-            stacking=matrices,
+            stacking=tuple(item for item in stated if isinstance(item, StackingMatrix)),
             norm_frameworks=frameworks,
             rules=rules,
+            tables=tuple(item for item in stated if not isinstance(item, Rule)),
             stamp=stamp,
         )
         self._check(lambda: check_rulebook(rulebook))
@@ -83,10 +94,12 @@ class _Reading:
         try:
             return getattr(self.manager.hook, hook)()
         except (Exception, SystemExit) as error:
-            self.refuse(hook, f"de hook gaf een fout ({type(error).__name__}: {error}).")
+            self.refuse(hook, f"de hook gaf een fout ({told(error)}).")
 
     def _region(self) -> Region:
         region = self._ask("region_identity")
+        if region is None:
+            self.refuse("region_identity", "ontbreekt of geeft niets; deze hook is verplicht.")
         if not isinstance(region, Region):
             self.refuse("region_identity", f"moet een Region geven, geen {_kind(region)}.")
         if region.code != self.plugin.name:
@@ -114,7 +127,7 @@ class _Reading:
         try:
             found = tuple(rule for item in declared for rule in item.rules())
         except (Exception, SystemExit) as error:
-            self.refuse(hook, f"een tabel gaf een fout ({type(error).__name__}: {error}).")
+            self.refuse(hook, f"een tabel gaf een fout ({told(error)}).")
         for rule in found:
             if not isinstance(rule, Rule):
                 self.refuse(hook, f"moet Rule geven, geen {_kind(rule)}.")
@@ -125,10 +138,12 @@ class _Reading:
         answer = self._ask(hook)
         if answer is None:
             return ()
+        if not isinstance(answer, Iterable):
+            self.refuse(hook, f"moet een lijst geven, geen {_kind(answer)}.")
         try:
             return tuple(answer)
-        except (Exception, SystemExit):
-            self.refuse(hook, f"moet een lijst geven, geen {_kind(answer)}.")
+        except (Exception, SystemExit) as error:
+            self.refuse(hook, f"de hook gaf een fout ({told(error)}).")
 
     def _check(self, check: Callable[[], None]) -> None:
         try:

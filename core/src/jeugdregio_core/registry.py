@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 
-from jeugdregio_core.errors import PluginRefused, UnknownRegion
+from jeugdregio_core.errors import PluginRefused, UnknownRegion, told
 from jeugdregio_core.hooks import ENTRY_POINTS
 from jeugdregio_core.loading import Plugin, build_rulebook
 from jeugdregio_core.rulebook import Rulebook
@@ -58,7 +58,7 @@ def load_registry() -> Registry:
     refused: list[PluginRefused] = []
     for point in entry_points(group=ENTRY_POINTS):
         try:
-            plugins.append(_load(point))
+            plugins.append(load_plugin(point))
         except PluginRefused as refusal:
             _log.error("%s", refusal)
             refused.append(refusal)
@@ -66,13 +66,14 @@ def load_registry() -> Registry:
     return Registry(built.rulebooks, (*refused, *built.refused))
 
 
-def _load(point: EntryPoint) -> Plugin:
+def load_plugin(point: EntryPoint) -> Plugin:
+    """The plugin behind an entry point. Raises PluginRefused."""
     distribution = point.dist.name if point.dist else point.value
     version = point.dist.version if point.dist else "onbekend"
     try:
         module = point.load()
     except (Exception, SystemExit) as error:
-        problem = f"de module kan niet worden geladen ({type(error).__name__}: {error})."
+        problem = f"de module kan niet worden geladen ({told(error)})."
         raise PluginRefused(distribution, version, point.value, problem) from error
     return Plugin(point.name, distribution, version, module)
 

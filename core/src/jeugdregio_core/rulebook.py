@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -17,8 +17,9 @@ from jeugdregio_core.rules.engine import Hearing
 from jeugdregio_core.rules.framework import FRAMEWORK_RULES, stacking_without_a_rule
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.questions import Choices, Question, questions
-from jeugdregio_core.rules.rule import Rule
+from jeugdregio_core.rules.rule import Declaration, Rule
 from jeugdregio_core.rules.stacking import StackingMatrix
+from jeugdregio_core.supplement import Supplement
 
 D = TypeVar("D", bound=Dated)
 
@@ -33,6 +34,8 @@ class Rulebook:
     norm_frameworks: tuple[NormFramework, ...]
     rules: tuple[Rule, ...]
     stamp: Stamp
+    tables: tuple[Declaration, ...] = ()
+    """What rules were declared as, other than one by one: tables of documents, regie, moves."""
 
     def rules_on(self, day: date, topic: RuleTopic | None = None) -> tuple[Rule, ...]:
         """The region's rules in force on that day, by code."""
@@ -60,6 +63,19 @@ class Rulebook:
         """The stacking matrix in force, or ``None`` where the region has none then."""
         return next(iter(in_force(self.stacking, day)), None)
 
+    def supplemented(self, supplement: Supplement) -> Rulebook:
+        """This rulebook with a deployment's own values in it, under a stamp of its own.
+
+        Raises ValueError, in Dutch, where a value contradicts one that is known.
+        """
+        if not supplement:
+            return self
+        return replace(
+            self,
+            norm_frameworks=supplement.norms_in(self.norm_frameworks),
+            stamp=supplement.stamp(self.stamp),
+        )
+
     def case(self, given: CaseInput) -> Case:
         """The question with the catalogue that holds for it. ``decision_date`` must be set."""
         if given.decision_date is None:
@@ -70,7 +86,7 @@ class Rulebook:
     def decide(self, given: CaseInput) -> Decision:
         """Decide one question. The same question under the same stamp gives the same answer."""
         case = self.case(given)
-        heard = Hearing(case).hear(self._rules_for(case))
+        heard = Hearing(case).hear(in_force(self.rules, case.on))
         return Decision(
             given=given,
             on=case.on,
@@ -90,8 +106,10 @@ class Rulebook:
             for rule in self.rules_on(on)
             if rule.judge is not None and rule.scope.covers(segment, profile)
         ]
+        if not any(rule.topic is RuleTopic.STACKING for rule in held):
+            held.append(stacking_without_a_rule)
         profile_set = self._catalogue(on, None).profile_set
-        choices = Choices(self.region, profile_set, on, segment)
+        choices = Choices(self.region, profile_set, on, segment, profile)
         return questions([*FRAMEWORK_RULES, *held], choices)
 
     def _catalogue(self, on: date, municipality: str | None) -> Catalogue:
@@ -103,9 +121,3 @@ class Rulebook:
         return Catalogue(
             self.region, self.profile_sets, profile_set, frameworks[0] if frameworks else None
         )
-
-    def _rules_for(self, case: Case) -> tuple[Rule, ...]:
-        held = in_force(self.rules, case.on)
-        if any(rule.topic is RuleTopic.STACKING for rule in held):
-            return held
-        return (*held, stacking_without_a_rule)

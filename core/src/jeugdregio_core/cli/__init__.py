@@ -9,10 +9,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from jeugdregio_core.cli.check import check
+from jeugdregio_core.cli import check, check_plugin, coverage, new_region, plugins, region_pages
 from jeugdregio_core.cli.contributed import Commands
 from jeugdregio_core.cli.exits import ExitStatus
-from jeugdregio_core.cli.plugins import plugins
 from jeugdregio_core.cli.usage import in_dutch
 
 
@@ -40,8 +39,12 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_jeugdregio)
-    app.command()(plugins)
-    app.command()(check)
+    app.command()(plugins.plugins)
+    app.command()(check.check)
+    app.command()(check_plugin.check_plugin)
+    app.command()(coverage.coverage)
+    app.command()(new_region.new_region)
+    app.command()(region_pages.region_page)
     return app
 
 
@@ -55,5 +58,5 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         typer.echo(in_dutch(error), err=True)
         status = ExitStatus.UNUSABLE
     except typer.Abort:
-        status = ExitStatus.REFUSED
-    sys.exit(status)
+        status = 1
+    sys.exit(status if isinstance(status, int) else ExitStatus.ALLOWED)

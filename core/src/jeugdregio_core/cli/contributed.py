@@ -1,6 +1,7 @@
 """Commands that other distributions contribute through an entry point.
 
-The name of the entry point is the command, its value a plain function with typer annotations.
+The name of the entry point is the command, its value a plain function with typer annotations or
+a ``typer.Typer`` with commands of its own.
 It is loaded only when it is asked for; one that fails to load leaves the others alone.
 """
 
@@ -43,9 +44,11 @@ def _command(point: EntryPoint) -> Any:
         return _as_command(point.name, _broken(point, error))
 
 
-def _as_command(name: str, function: Callable[..., Any]) -> Any:
+def _as_command(name: str, contributed: Callable[..., Any] | typer.Typer) -> Any:
+    if isinstance(contributed, typer.Typer):
+        return typer.main.get_command(contributed)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name)(function)
+    app.command(name)(contributed)
     return typer.main.get_command(app)
 
 

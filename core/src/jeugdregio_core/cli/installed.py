@@ -18,5 +18,5 @@ def installed_regions() -> Registry:
     """Load every plugin. A command tells itself what was refused, so the log stays quiet."""
     from jeugdregio_core.registry import load_registry
 
-    logging.getLogger("jeugdregio_core").addHandler(logging.NullHandler())
+    logging.getLogger("jeugdregio_core.registry").addHandler(logging.NullHandler())
     return load_registry()

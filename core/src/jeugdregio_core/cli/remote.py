@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from decimal import Decimal
 from importlib import resources
 from typing import Any
 
@@ -12,6 +15,7 @@ from jeugdregio_core.cli.view import DecisionView
 from jeugdregio_core.rules.input import CaseInput
 
 _TIMEOUT_SECONDS = 30
+_HEADERS = {"Content-Type": "application/json", "Accept": "application/json"}
 _CALLERS_FAULT = {"BAD_USER_INPUT", "NOT_FOUND"}
 
 
@@ -42,20 +46,23 @@ def _endpoint(url: str) -> str:
     return base if base.endswith("/graphql") else f"{base}/graphql"
 
 
-def _operation(given: CaseInput) -> dict[str, Any]:
-    question = TypeAdapter(CaseInput).dump_python(
-        given, mode="json", by_alias=True, exclude_defaults=True
-    )
+def _operation(given: CaseInput) -> bytes:
     query = resources.files(__package__).joinpath("decide.graphql").read_text("utf-8")
-    return {"query": query, "variables": {"input": question}}
+    question = TypeAdapter(CaseInput).dump_python(given, by_alias=True, exclude_defaults=True)
+    operation = {"query": query, "variables": {"input": question}}
+    return json.dumps(operation, default=_plain).encode()
+
+
+def _plain(value: Decimal | date) -> float | str:
+    return float(value) if isinstance(value, Decimal) else value.isoformat()
 
 
 def _answer(
-    address: str, operation: dict[str, Any], transport: httpx.BaseTransport | None
+    address: str, operation: bytes, transport: httpx.BaseTransport | None
 ) -> dict[str, Any]:
     try:
         with httpx.Client(timeout=_TIMEOUT_SECONDS, transport=transport) as client:
-            answer = client.post(address, json=operation).json()
+            answer = client.post(address, content=operation, headers=_HEADERS).json()
     except (httpx.InvalidURL, httpx.UnsupportedProtocol):
         raise NotAccepted(f"{address} is geen webadres. Begin met http:// of https://.") from None
     except httpx.HTTPError as error:

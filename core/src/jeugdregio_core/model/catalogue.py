@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,7 +83,7 @@ class Product:
     def __post_init__(self) -> None:
         if self.code is not None and not 0 < len(self.code) <= 5:
             raise ValueError(f"Productcode {self.code!r} moet 1 tot 5 tekens hebben.")
-        if self.category is not None and not (len(self.category) == 2 and self.category.isdigit()):
+        if self.category is not None and not re.fullmatch("[0-9]{2}", self.category):
             raise ValueError(f"Productcategorie {self.category!r} moet twee cijfers zijn.")
 
 
@@ -132,7 +133,7 @@ class Tariff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TariffPolicy:
-    """How a segment is paid, also where no amount is known."""
+    """How a segment, or some intensities of it, is paid, also where no amount is known."""
 
     segment: str
     per: TariffBasis | None
@@ -140,6 +141,14 @@ class TariffPolicy:
     """The reason given where no amount is on file."""
     per_provider: bool = False
     """Whether each provider has its own tariff, so that asking without one has no answer."""
+    intensities: frozenset[str] | None = None
+    """The intensities it holds for; ``None`` means all."""
+
+    def covers(self, segment: str, intensity: str) -> bool:
+        """Whether it holds for this segment and intensity."""
+        return segment == self.segment and (
+            self.intensities is None or intensity in self.intensities
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +224,8 @@ class ProfileSet:
         self, arrangement: Arrangement, on: date, provider: str | None = None
     ) -> TariffAnswer:
         """The tariff of an arrangement on a day, for one provider where tariffs differ."""
-        policy = next((p for p in self.payment if p.segment == arrangement.segment), None)
+        wanted = (arrangement.segment, arrangement.intensity)
+        policy = next((p for p in self.payment if p.covers(*wanted)), None)
         asked_for = provider if policy is not None and policy.per_provider else None
         for tariff in self.tariffs:
             if (

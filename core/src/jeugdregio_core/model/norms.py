@@ -56,12 +56,22 @@ class Norm:
         if (self.value is None and self.text is None) == (self.status is Status.KNOWN):
             raise ValueError(f"Norm {self.code}: een onbekende waarde moet die status hebben.")
 
+    def allows(self, asked: Decimal | str) -> bool | None:
+        """Whether this is at most the figure, or the same as the text of the norm.
+
+        ``None`` where the two cannot be compared.
+        """
+        if isinstance(asked, str):
+            return None if self.text is None else asked == self.text
+        return None if self.value is None else asked <= self.value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A goal (KPI) with what is measured and how it is compared.
 
-    ``value`` is ``None`` where the figure is open; evaluating it then gives "not specified".
+    ``value`` is ``None`` where the figure is open. Evaluating a target without a figure, or one
+    that the sources contradict each other on, gives "not specified".
     """
 
     code: str
@@ -86,7 +96,7 @@ class Target:
 
         ``base`` is the earlier figure that a relative drop is held against.
         """
-        if self.value is None or self.status is Status.OPEN:
+        if self.value is None or self.status is not Status.KNOWN:
             return None
         if self.relative_drop:
             if base is None or base == 0:

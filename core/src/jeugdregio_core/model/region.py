@@ -44,5 +44,6 @@ class Region:
         return next((m for m in self.municipalities_on(on) if m.code == code), None)
 
     def former_municipality(self, code: str) -> Municipality | None:
-        """The municipality that had this code at any time, merged ones included."""
-        return next((m for m in self.municipalities if m.code == code), None)
+        """The municipality that last had this code, at any time, merged ones included."""
+        had = (m for m in self.municipalities if m.code == code)
+        return max(had, key=lambda m: m.valid.first, default=None)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from jeugdregio_core.model.catalogue import ProfileSet
-from jeugdregio_core.model.codes import DocumentKind
+from jeugdregio_core.model.codes import DocumentKind, RequestKind
 from jeugdregio_core.model.norms import NormFramework
 from jeugdregio_core.model.region import Region
 from jeugdregio_core.rules.facts import (
@@ -61,7 +61,7 @@ class Case:
         return value
 
     @property
-    def kind(self) -> Any:
+    def kind(self) -> RequestKind:
         """New allocation, extension or change."""
         return self[KIND]
 
@@ -97,10 +97,8 @@ class Case:
 
     def contracted_segments(self) -> tuple[str, ...]:
         """The segments for which that provider has a contract."""
-        segments = self.provider().segments
-        if segments is None:
-            raise MissingFact(CONTRACTED_SEGMENTS)
-        return segments
+        self.provider()
+        return self[CONTRACTED_SEGMENTS]
 
     def documents(self, kind: DocumentKind) -> tuple[DocumentInput, ...]:
         """The documents of this kind on file."""
@@ -118,5 +116,5 @@ def governing_day(given: CaseInput, decision_date: date) -> date:
     The first day of the allocation: for a change that of the running allocation, since a change
     stays within the catalogue it was allocated under. Without any start, the decision date.
     """
-    of_change = CHANGE_OF_START.read(given)
+    of_change = CHANGE_OF_START.read(given) if given.kind is RequestKind.CHANGE else None
     return of_change or START.read(given) or decision_date

@@ -18,7 +18,15 @@ from jeugdregio_core.model.codes import (
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.source import Source
 from jeugdregio_core.rules.case import Case
-from jeugdregio_core.rules.facts import DOCUMENTS, KIND, PRODUCT, PROFILE, REFERRER, Fact
+from jeugdregio_core.rules.facts import (
+    DOCUMENTS,
+    KIND,
+    PRODUCT,
+    PROFILE,
+    REFERRER,
+    Fact,
+    MissingFact,
+)
 from jeugdregio_core.rules.input import DocumentInput
 from jeugdregio_core.rules.outcome import (
     NOT_APPLICABLE,
@@ -28,6 +36,9 @@ from jeugdregio_core.rules.outcome import (
     Verdict,
 )
 from jeugdregio_core.rules.rule import Rule, Scope
+
+_WITH_DE = frozenset({DocumentKind.TOESTEMMING_NORMAFWIJKING, DocumentKind.BESCHIKKING})
+"""The documents whose Dutch name takes "de"; the others take "het"."""
 
 
 def same_party(wanted: Party, given: Party) -> bool:
@@ -45,14 +56,15 @@ def require(
     on_file = case.documents(kind)
     fitting = [d for d in on_file if author is None or _written_by(d, author)]
     need = DocumentNeed(kind, author, satisfied=bool(fitting))
+    named = f"{'De' if kind in _WITH_DE else 'Het'} {kind.label}"
     if fitting:
-        message = f"Het {kind.label} is aanwezig."
+        message = f"{named} is aanwezig."
         return Outcome(Verdict.PASSED, _sentences(message, note), documents=(need,))
     if on_file and author is not None:
-        message = f"Het {kind.label} moet zijn opgesteld door {author.label}."
+        message = f"{named} moet zijn opgesteld door {author.label}."
     else:
-        by = f", opgesteld door {author.label}" if author is not None else ""
-        message = f"Het {kind.label}{by}, ontbreekt." if by else f"Het {kind.label} ontbreekt."
+        by = f", opgesteld door {author.label}," if author is not None else ""
+        message = f"{named}{by} ontbreekt."
     return Outcome(Verdict.REFUSED, _sentences(message, note), documents=(need,))
 
 
@@ -91,10 +103,12 @@ class DocumentRow:
         )
 
     def _fits_subject(self, case: Case) -> bool:
+        if not self.profiles and not self.products:
+            return True
         product, profile = case.get(PRODUCT), case.get(PROFILE)
-        if self.products:
-            return product in self.products
-        return not self.profiles or profile in self.profiles
+        if self.profiles and product is None and profile is None:
+            raise MissingFact(PROFILE)
+        return product in self.products or profile in self.profiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

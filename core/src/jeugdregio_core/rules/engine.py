@@ -5,9 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
+from jeugdregio_core.model.codes import RuleTopic
 from jeugdregio_core.rules.case import Case
-from jeugdregio_core.rules.facts import PRODUCT, PROFILE, SEGMENT, Fact, MissingFact
-from jeugdregio_core.rules.framework import FRAMEWORK_RULES, NO_RULE, OUT_OF_SCOPE
+from jeugdregio_core.rules.facts import PROFILE, SEGMENT, Fact, MissingFact
+from jeugdregio_core.rules.framework import (
+    FRAMEWORK_RULES,
+    NO_RULE,
+    OUT_OF_SCOPE,
+    stacking_without_a_rule,
+)
 from jeugdregio_core.rules.outcome import (
     Finding,
     NotApplicable,
@@ -49,25 +55,24 @@ class Hearing:
                     "Geen enkele regel van de regio gaat over dit verzoek. Laat het beoordelen.",
                 )
             )
+        if not any(finding.rule.topic is RuleTopic.STACKING for finding in self.findings):
+            self._ask(stacking_without_a_rule)
         self._report_undecided()
         return self
 
     def _in_scope(self, rule: Rule) -> bool:
-        scope, case = rule.scope, self.case
-        if scope.kinds and case.kind not in scope.kinds:
+        scope, given = rule.scope, self.case.given
+        segment, profile = given.request.segment, given.request.profile
+        if (scope.kinds and given.kind not in scope.kinds) or not scope.covers(segment, profile):
             return False
-        return self._listed(rule, scope.segments, SEGMENT) and self._listed(
-            rule, scope.profiles, PROFILE
-        )
+        if scope.segments and segment is None:
+            return self._undecided_by(SEGMENT, rule)
+        if scope.profiles and profile is None:
+            return given.request.product is None and self._undecided_by(PROFILE, rule)
+        return True
 
-    def _listed(self, rule: Rule, wanted: frozenset[str], fact: Fact[str]) -> bool:
-        if not wanted:
-            return True
-        value = self.case.get(fact)
-        if value is not None:
-            return value in wanted
-        if fact is SEGMENT or self.case.get(PRODUCT) is None:
-            self._undecided.setdefault(fact, []).append(rule.code)
+    def _undecided_by(self, fact: Fact[str], rule: Rule) -> bool:
+        self._undecided.setdefault(fact, []).append(rule.code)
         return False
 
     def _ask(self, rule: Rule) -> None:
@@ -84,7 +89,7 @@ class Hearing:
             return
         if answer is None:
             self._add(Finding(rule, Verdict.PASSED, rule.title))
-        elif isinstance(answer, Outcome) and isinstance(answer.verdict, Verdict):
+        elif isinstance(answer, Outcome):
             self._take(rule, answer)
         else:
             self._fail(rule, f"answer of type {type(answer).__name__}")

@@ -22,6 +22,7 @@ from jeugdregio_core.model.codes import (
     Ground,
     LivesIn,
     NeedLevel,
+    Party,
     ReferrerType,
     RequestedBy,
     RequestKind,
@@ -39,14 +40,33 @@ T = TypeVar("T")
 
 def _reader(attribute: str) -> Callable[[CaseInput], T | None]:
     head, _, rest = attribute.partition(".")
-    if head != "change_of" or not rest:
+    held_by = _HOLDERS.get(head)
+    if held_by is None or not rest:
         return attrgetter(attribute)
-    of_change = attrgetter(rest)
+    part = attrgetter(rest)
 
     def read(case: CaseInput) -> T | None:
-        return None if case.change_of is None else of_change(case.change_of)
+        holder = held_by(case)
+        return None if holder is None else part(holder)
 
     return read
+
+
+def _asked_provider(case: CaseInput) -> ProviderInput | None:
+    return next((p for p in case.providers if p.code == case.request.provider), None)
+
+
+def _no_single_one(_case: CaseInput) -> None:
+    return None
+
+
+_HOLDERS: dict[str, Callable[[CaseInput], object | None]] = {
+    "change_of": attrgetter("change_of"),
+    "providers": _asked_provider,
+    "documents": _no_single_one,
+}
+"""Where a fact is held that may be absent. A fact of one document among several can be named as
+missing, not read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,3 +201,7 @@ CONTRACTED_ARRANGEMENTS: Final = Fact[tuple[object, ...]](
 AGREEMENTS: Final = Fact[tuple[str, ...]](
     "providers.agreements", "Afspraken die van de aanbieder bekend zijn", FactKind.RECORDS
 )
+DOCUMENT_AUTHOR: Final = Fact[Party](
+    "documents.author", "Wie het document heeft opgesteld", FactKind.RECORDS
+)
+DOCUMENT_DATE: Final = Fact[date]("documents.date", "Datum van het document", FactKind.RECORDS)

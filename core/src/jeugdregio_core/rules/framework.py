@@ -78,8 +78,8 @@ def stacking_without_a_rule(case: Case) -> Answer:
     if not case.running_beside():
         return NOT_APPLICABLE
     return review(
-        f"Er loopt al hulp. Op {dutch_date(case.on)} heeft {case.catalogue.region.name} geen "
-        "regel over stapelen. Laat het beoordelen."
+        f"Er loopt al hulp. Op {dutch_date(case.on)} zegt geen regel van "
+        f"{case.catalogue.region.name} of dit ernaast mag. Laat het beoordelen."
     )
 
 

@@ -8,10 +8,7 @@ API shows as its description.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date as Day
-from datetime import datetime
-from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from jeugdregio_core.model.codes import (
     DocumentKind,
@@ -27,9 +24,17 @@ from jeugdregio_core.model.codes import (
     RequestKind,
     Unit,
 )
-
-MAX_RECORDS = 200
-"""How many running allocations, providers or documents one question may carry."""
+from jeugdregio_core.rules.values import (
+    Amount,
+    Count,
+    Day,
+    Group,
+    Moment,
+    Read,
+    Several,
+    Text,
+    YesOrNo,
+)
 
 _ALIASES: dict[str, Any] = {
     "alias_generator": lambda name: _camel(name),
@@ -58,15 +63,19 @@ def record(kind: type, doc: str) -> Any:
     return field(default_factory=kind, metadata={"doc": doc})
 
 
+def _kind(value: object) -> object:
+    return RequestKind.NEW if value is None else value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientInput:
     """The young person (jeugdige), without anything that identifies."""
 
     __pydantic_config__ = _ALIASES
 
-    municipality: str | None = given("CBS code of the municipality, four digits.")
+    municipality: Text | None = given("CBS code of the municipality, four digits.")
     birth_date: Day | None = given("Date of birth (geboortedatum).")
-    protection_measure: bool | None = given(
+    protection_measure: YesOrNo | None = given(
         "Whether a child protection measure (jeugdbeschermingsmaatregel) is in force."
     )
     need_level: NeedLevel | None = given("Quadrant of the Fries model jeugdhulp.")
@@ -81,7 +90,7 @@ class ReferralInput:
     __pydantic_config__ = _ALIASES
 
     referrer: ReferrerType | None = given("Who refers (verwijzer).")
-    advised_intensity: str | None = given("Intensity that the referrer advises.")
+    advised_intensity: Text | None = given("Intensity that the referrer advises.")
     date: Day | None = given("Day of the referral.")
 
 
@@ -91,7 +100,7 @@ class VolumeInput:
 
     __pydantic_config__ = _ALIASES
 
-    amount: Decimal | None = given("Number of units.")
+    amount: Amount | None = given("Number of units.")
     unit: Unit | None = given("Unit of the amount (eenheid, WJ756).")
     frequency: Frequency | None = given("How often (frequentie, WMO757).")
 
@@ -102,26 +111,26 @@ class RequestInput:
 
     __pydantic_config__ = _ALIASES
 
-    provider: str | None = given("Code of the provider (aanbieder) that is to deliver.")
-    segment: str | None = given("Code of the segment or perceel.")
-    profile: str | None = given("Code of the support profile (ondersteuningsprofiel).")
-    intensity: str | None = given("Code of the intensity (intensiteit).")
-    product: str | None = given("Code of a product beside the profiles, or a product code.")
-    product_category: str | None = given("iJw product category, two digits.")
-    variant: str | None = given("Variant of a profile that the region names.")
+    provider: Text | None = given("Code of the provider (aanbieder) that is to deliver.")
+    segment: Text | None = given("Code of the segment or perceel.")
+    profile: Text | None = given("Code of the support profile (ondersteuningsprofiel).")
+    intensity: Text | None = given("Code of the intensity (intensiteit).")
+    product: Text | None = given("Code of a product beside the profiles, or a product code.")
+    product_category: Text | None = given("iJw product category, two digits.")
+    variant: Text | None = given("Variant of a profile that the region names.")
     start: Day | None = given("First day of the allocation, or of the change.")
     end: Day | None = given("Last day of the allocation; left out when open-ended.")
     requested_by: RequestedBy | None = given("Who sends the request.")
     entry: Entry | None = given("Door through which the request comes in.")
     volume: VolumeInput | None = given("How much is asked.")
-    standalone: bool | None = given(
+    standalone: YesOrNo | None = given(
         "Whether complementary support (complementaire ondersteuning) stands alone."
     )
-    lifelong: bool | None = given(
+    lifelong: YesOrNo | None = given(
         "Whether the need is lifelong and life-wide (levenslang en levensbreed)."
     )
-    reported_at: datetime | None = given("Crisis: when it was reported, with offset.")
-    offered_at: datetime | None = given("Crisis: when fitting help was offered, with offset.")
+    reported_at: Moment | None = given("Crisis: when it was reported, with offset.")
+    offered_at: Moment | None = given("Crisis: when fitting help was offered, with offset.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,15 +139,15 @@ class AllocationInput:
 
     __pydantic_config__ = _ALIASES
 
-    provider: str | None = given("Code of the provider that delivers.")
-    segment: str | None = given("Code of the segment or perceel.")
-    profile: str | None = given("Code of the support profile.")
-    intensity: str | None = given("Code of the intensity.")
-    product: str | None = given("Code of a product beside the profiles.")
+    provider: Text | None = given("Code of the provider that delivers.")
+    segment: Text | None = given("Code of the segment or perceel.")
+    profile: Text | None = given("Code of the support profile.")
+    intensity: Text | None = given("Code of the intensity.")
+    product: Text | None = given("Code of a product beside the profiles.")
     start: Day | None = given("First day.")
     end: Day | None = given("Last day; left out when open-ended.")
-    initial: bool | None = given("Whether it is the first allocation, on which others stack.")
-    changes_so_far: int | None = given("How often it was changed (317) before.")
+    initial: YesOrNo | None = given("Whether it is the first allocation, on which others stack.")
+    changes_so_far: Count | None = given("How often it was changed (317) before.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +156,8 @@ class ContractedArrangementInput:
 
     __pydantic_config__ = _ALIASES
 
-    profile: str | None = given("Code of the support profile.")
-    intensity: str | None = given("Code of the intensity; left out when all are meant.")
+    profile: Text | None = given("Code of the support profile.")
+    intensity: Text | None = given("Code of the intensity; left out when all are meant.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,14 +166,14 @@ class ProviderInput:
 
     __pydantic_config__ = _ALIASES
 
-    code: str = field(metadata={"doc": "Code of the provider."})
-    segments: tuple[str, ...] | None = given("Segments it is contracted for.")
-    arrangements: tuple[ContractedArrangementInput, ...] | None = given(
+    code: Text = field(metadata={"doc": "Code of the provider."})
+    segments: Several[Text] | None = given("Segments it is contracted for.")
+    arrangements: Several[ContractedArrangementInput] | None = given(
         "Profiles and intensities it is contracted for."
     )
-    lead_contractor: str | None = given("Code of its lead contractor (hoofdaannemer).")
-    subcontractors: tuple[str, ...] | None = given("Codes of its onderaannemers.")
-    agreements: tuple[str, ...] | None = given(
+    lead_contractor: Text | None = given("Code of its lead contractor (hoofdaannemer).")
+    subcontractors: Several[Text] | None = given("Codes of its onderaannemers.")
+    agreements: Several[Text] | None = given(
         "Agreements on file: hoofdovereenkomst, samenwerkingsverband, vergunning, brandveilig."
     )
 
@@ -178,9 +187,9 @@ class DocumentInput:
     kind: DocumentKind = field(metadata={"doc": "What document it is."})
     author: Party | None = given("Who wrote it.")
     approved_by: Party | None = given("Who approved it.")
-    signed_by: tuple[Party, ...] = listed("Who signed it.")
+    signed_by: Several[Party] = listed("Who signed it.")
     date: Day | None = given("Day of the document.")
-    includes: tuple[str, ...] = listed("Codes of parts that it holds.")
+    includes: Several[Text] = listed("Codes of parts that it holds.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,10 +198,10 @@ class NormInput:
 
     __pydantic_config__ = _ALIASES
 
-    duration_months: Decimal | None = given("Duration asked for, in months.")
-    hours_per_week: Decimal | None = given("Intensity asked for, in hours a week.")
-    staff_mix: str | None = given("Staff level asked for, such as HBO.")
-    grounds: tuple[Ground, ...] = listed("Signalled grounds to consider deviating.")
+    duration_months: Amount | None = given("Duration asked for, in months.")
+    hours_per_week: Amount | None = given("Intensity asked for, in hours a week.")
+    staff_mix: Text | None = given("Staff level asked for, such as HBO.")
+    grounds: Several[Ground] = listed("Signalled grounds to consider deviating.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,16 +210,16 @@ class CaseInput:
 
     __pydantic_config__ = _ALIASES
 
-    region: str = field(metadata={"doc": "Code of the region."})
+    region: Text = field(metadata={"doc": "Code of the region."})
     decision_date: Day | None = given("Day of the decision; today when left out.")
-    kind: RequestKind = field(
+    kind: Annotated[RequestKind, Read(_kind)] = field(
         default=RequestKind.NEW, metadata={"doc": "New allocation, extension or change."}
     )
-    client: ClientInput = record(ClientInput, "The young person.")
-    referral: ReferralInput = record(ReferralInput, "The referral.")
-    request: RequestInput = record(RequestInput, "What is asked for.")
+    client: Group[ClientInput] = record(ClientInput, "The young person.")
+    referral: Group[ReferralInput] = record(ReferralInput, "The referral.")
+    request: Group[RequestInput] = record(RequestInput, "What is asked for.")
     change_of: AllocationInput | None = given("For a change: the allocation as it stands.")
-    running: tuple[AllocationInput, ...] = listed("The client's allocations that stand beside it.")
-    providers: tuple[ProviderInput, ...] = listed("What is known of each provider named.")
-    documents: tuple[DocumentInput, ...] = listed("The documents on file.")
-    norms: NormInput = record(NormInput, "What is asked of the norm framework.")
+    running: Several[AllocationInput] = listed("The client's allocations that stand beside it.")
+    providers: Several[ProviderInput] = listed("What is known of each provider named.")
+    documents: Several[DocumentInput] = listed("The documents on file.")
+    norms: Group[NormInput] = record(NormInput, "What is asked of the norm framework.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from jeugdregio_core.model.codes import RuleTopic
 from jeugdregio_core.model.period import Period, dutch_date
+from jeugdregio_core.model.region import Municipality, Region
 from jeugdregio_core.model.source import Source
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import INTENSITY, MUNICIPALITY, PRODUCT, PROFILE, SEGMENT, START
@@ -25,7 +27,7 @@ def known_municipality(code: str, title: str, *, valid: Period, source: Source) 
         if former is not None:
             return refuse(
                 f"Gemeente {wanted} ({former.name}) hoort op {dutch_date(case.on)} niet bij "
-                f"{region.name}." + _merged(former.merged_into)
+                f"{region.name}." + _merged(region, former, case.on)
             )
         known = spoken(f"{m.code} {m.name}" for m in region.municipalities_on(case.on))
         return refuse(f"Gemeente {wanted} hoort niet bij {region.name}. Bekend: {known}.")
@@ -41,8 +43,13 @@ def known_municipality(code: str, title: str, *, valid: Period, source: Source) 
     )
 
 
-def _merged(successor: str | None) -> str:
-    return f" Gebruik gemeente {successor}." if successor else ""
+def _merged(region: Region, former: Municipality, on: date) -> str:
+    ended = former.valid.last is not None and former.valid.last < on
+    if not ended or former.merged_into is None:
+        return ""
+    successor = region.municipality(former.merged_into, on)
+    name = f" ({successor.name})" if successor else ""
+    return f" Gebruik gemeente {former.merged_into}{name}."
 
 
 def known_segment(code: str, title: str, *, valid: Period, source: Source) -> Rule:
@@ -55,6 +62,12 @@ def known_segment(code: str, title: str, *, valid: Period, source: Source) -> Ru
         if held.segment(wanted, case.on) is not None:
             return None
         known = spoken(s.code for s in held.segments_on(case.on))
+        other_days = next((s.valid for s in held.segments if s.code == wanted), None)
+        if other_days is not None:
+            return refuse(
+                f"Segment {wanted} is er op {dutch_date(case.on)} niet in {held.title}, "
+                f"wel {other_days}. Bekend: {known}."
+            )
         return refuse(
             f"Segment {wanted} bestaat niet in {held.title}."
             + _elsewhere(case, "segment", wanted)
@@ -95,9 +108,14 @@ def known_profile(
             return None
         known = spoken(p.code for p in held.profiles_in(segment))
         where = f"segment {segment} van {held.title}" if segment else held.title
+        here = held.profile(wanted)
         return refuse(
             f"Profiel {wanted} bestaat niet in {where}."
-            + _elsewhere(case, "profile", wanted)
+            + (
+                f" Het hoort bij segment {here.segment}."
+                if here
+                else _elsewhere(case, "profile", wanted)
+            )
             + f" Bekend: {known}."
         )
 

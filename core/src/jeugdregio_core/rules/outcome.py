@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import NoneType
 from typing import TYPE_CHECKING
 
 from jeugdregio_core.model.codes import Coded, DocumentKind, Party, RegieRole
@@ -36,6 +37,12 @@ class DecisionVerdict(Coded):
     REFUSED = "REFUSED", "geweigerd"
 
 
+def _expect(value: object, *kinds: type) -> None:
+    if not isinstance(value, kinds):
+        wanted = " of ".join(kind.__name__ for kind in kinds)
+        raise TypeError(f"Verwacht wordt {wanted}, geen {type(value).__name__}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Assign:
     """Who holds a role. ``holder`` is ``None`` where the sources do not say."""
@@ -43,6 +50,11 @@ class Assign:
     role: RegieRole
     holder: Party | None
     explanation: str
+
+    def __post_init__(self) -> None:
+        _expect(self.role, RegieRole)
+        _expect(self.holder, Party, NoneType)
+        _expect(self.explanation, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +65,31 @@ class DocumentNeed:
     author: Party | None
     satisfied: bool
 
+    def __post_init__(self) -> None:
+        _expect(self.kind, DocumentKind)
+        _expect(self.author, Party, NoneType)
+        _expect(self.satisfied, bool)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a rule answers: a verdict with its sentence, and what it assigns or requires."""
+    """What a rule answers: a verdict with its sentence, and what it assigns or requires.
+
+    Raises TypeError for parts of another type: not every plugin is type-checked.
+    """
 
     verdict: Verdict
     message: str | None = None
     regie: tuple[Assign, ...] = ()
     documents: tuple[DocumentNeed, ...] = ()
+
+    def __post_init__(self) -> None:
+        _expect(self.verdict, Verdict)
+        _expect(self.message, str, NoneType)
+        for role in self.regie:
+            _expect(role, Assign)
+        for document in self.documents:
+            _expect(document, DocumentNeed)
 
 
 class NotApplicable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from jeugdregio_core.model.catalogue import ProfileSet
@@ -36,8 +37,10 @@ class Choices:
 
     region: Region
     profile_set: ProfileSet | None
-    on: Any
+    on: date
     segment: str | None
+    """The segment that was chosen already, if any."""
+    profile: str | None
 
     def of(self, fact: Fact[Any]) -> tuple[Option, ...]:
         """The options for a fact; none where the answer is free."""
@@ -60,10 +63,16 @@ class Choices:
             )
         if fact in (facts.INTENSITY, facts.CHANGE_OF_INTENSITY, facts.ADVISED_INTENSITY):
             return tuple(
-                Option(i.code, i.name or f"Intensiteit {i.code}") for i in held.intensities
+                Option(i.code, i.name or f"Intensiteit {i.code}")
+                for i in held.intensities
+                if i.profiles is None or self.profile is None or self.profile in i.profiles
             )
         if fact is facts.PRODUCT:
-            return tuple(Option(c.code, c.name) for c in held.components)
+            return tuple(
+                Option(c.code, c.name)
+                for c in held.components
+                if self.segment is None or c.segment == self.segment
+            )
         return ()
 
 

@@ -93,7 +93,7 @@ def rule(
     def decorate(judge: Judge) -> Rule:
         return Rule(
             code=code,
-            title=cleandoc(judge.__doc__ or ""),
+            title=cleandoc(judge.__doc__ or "").strip(),
             topic=topic,
             valid=valid,
             source=source,

@@ -91,7 +91,8 @@ class Term:
     """What one rule says of the pairs it is named for.
 
     ``otherwise`` is the verdict when a condition does not hold: REFUSED, or REVIEW where the
-    sources only say when it is allowed.
+    sources only say when it is allowed. With UNSPECIFIED the sources are silent on the pair,
+    except where the conditions hold.
     """
 
     code: str
@@ -183,9 +184,19 @@ class StackingMatrix:
         beside = case.running_beside()
         if not beside:
             return NOT_APPLICABLE
-        segment, product = case[SEGMENT], case.get(PRODUCT)
-        pairs = [o for o in beside if self._term_for(segment, product, o) is term]
-        return strictest(self._judge_pair(term, case, segment, other) for other in pairs)
+        segment = case[SEGMENT]
+        product = case.get(PRODUCT) if self.silent_on_products else None
+        outcomes: list[Outcome] = []
+        unknown: MissingFact | None = None
+        for other in beside:
+            try:
+                if self._term_for(segment, product, other) is term:
+                    outcomes.append(self._judge_pair(term, case, segment, other))
+            except MissingFact as missing:
+                unknown = missing
+        if unknown is not None and not any(o.verdict is Verdict.REFUSED for o in outcomes):
+            raise unknown
+        return strictest(outcomes)
 
     def _term_for(self, segment: str, product: str | None, other: AllocationInput) -> Term:
         if self.silent_on_products & {product, other.product}:
@@ -193,7 +204,7 @@ class StackingMatrix:
         return self.term(segment, _known(other.segment))
 
     def _judge_pair(self, term: Term, case: Case, segment: str, other: AllocationInput) -> Outcome:
-        pair = f"{segment} naast {other.segment}"
+        pair = f"{segment} naast {other.segment or 'een product'}"
         if other.provider is not None:
             pair += f" (aanbieder {other.provider})"
         match term.permission:
@@ -201,21 +212,25 @@ class StackingMatrix:
                 return Outcome(Verdict.PASSED, f"{pair} mag samen.")
             case Permission.FORBIDDEN:
                 return Outcome(Verdict.REFUSED, f"{pair} mag niet samen.")
-            case Permission.UNSPECIFIED:
-                return Outcome(
-                    Verdict.REVIEW,
-                    f"{pair}: de bronnen zeggen niet of dit samen mag. Laat het beoordelen.",
-                )
         failed = [c for c in term.conditions if not c.holds(case, other)]
-        if not failed:
-            return Outcome(Verdict.PASSED, f"{pair} mag samen, want {term.condition}.")
-        wanted = " en ".join(c.text for c in failed)
-        if term.otherwise is Verdict.REFUSED:
-            return Outcome(Verdict.REFUSED, f"{pair} mag alleen samen als {wanted}.")
-        return Outcome(
-            term.otherwise,
-            f"{pair}: de bronnen staan dit alleen toe als {wanted}. Laat het beoordelen.",
-        )
+        if term.conditions and not failed:
+            return Outcome(Verdict.PASSED, f"{pair} mag samen, omdat {term.condition}.")
+        if term.permission is Permission.UNSPECIFIED:
+            return Outcome(
+                Verdict.REVIEW,
+                f"{pair}: de bronnen zeggen niet of dit samen mag. Laat het beoordelen.",
+            )
+        return _not_met(term, pair, failed)
+
+
+def _not_met(term: Term, pair: str, failed: Iterable[Condition]) -> Outcome:
+    wanted = " en ".join(c.text for c in failed)
+    if term.otherwise is Verdict.REFUSED:
+        return Outcome(Verdict.REFUSED, f"{pair} mag alleen samen als {wanted}.")
+    return Outcome(
+        term.otherwise,
+        f"{pair}: de bronnen staan dit alleen toe als {wanted}. Laat het beoordelen.",
+    )
 
 
 def strictest(outcomes: Iterable[Outcome]) -> Answer:

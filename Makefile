@@ -1,0 +1,41 @@
+# Every target sets up what it needs: Python 3.11 or newer and make are enough.
+# A region is a folder under plugins/; nothing here names one.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+BIN := .venv/bin
+READY := .venv/ready
+PACKAGES := core api $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constraints.txt
+
+.PHONY: test lint serve schema clean
+
+test: lint
+	@$(BIN)/pytest -n auto --dist loadfile
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy $(PACKAGES:=/src)
+	@$(BIN)/mypy --explicit-package-bases tests
+	@$(BIN)/lint-imports --no-logo
+
+serve: $(READY)
+	@$(BIN)/jeugdregio serve --host $(HOST) --port $(PORT)
+
+schema: $(READY)
+	@$(BIN)/jeugdregio schema > api/src/jeugdregio_api/schema.graphql
+
+clean:
+	@rm -rf .venv .*_cache .hypothesis
+
+$(READY): constraints.txt pyproject.toml $(PACKAGES:=/pyproject.toml)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'Python 3.11 or newer is needed. Name one: make PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@$(INSTALL) pip
+	@$(INSTALL) --group dev
+	@$(INSTALL) --no-build-isolation $(addprefix -e ,$(PACKAGES))
+	@touch $@

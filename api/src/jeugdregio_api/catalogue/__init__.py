@@ -1,0 +1,1 @@
+"""What a region buys: profile sets with segments, profiles, intensities and arrangements."""

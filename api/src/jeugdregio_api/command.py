@@ -1,0 +1,90 @@
+"""``jeugdregio serve`` runs the API in this process; ``jeugdregio schema`` prints its schema."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jeugdregio_core.cli.exits import ExitStatus, stop
+from jeugdregio_core.cli.installed import HOW_TO_INSTALL, installed_regions
+
+if TYPE_CHECKING:
+    from jeugdregio_api.serving import Serving
+
+_WHY = {
+    errno.EADDRINUSE: "De poort is al in gebruik. Kies een andere met --port.",
+    errno.EACCES: "Voor deze poort zijn meer rechten nodig. Kies een hogere met --port.",
+}
+
+
+def serve(
+    host: Annotated[
+        str | None, typer.Option(metavar="ADRES", help="Adres om op te luisteren.")
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(metavar="POORT", min=0, max=65535, help="Poort om op te luisteren."),
+    ] = None,
+) -> None:
+    """Start de API voor alle regio's die hier zijn geïnstalleerd.
+
+    Instellingen komen uit de omgeving, zoals JEUGDREGIO_PORT en JEUGDREGIO_PRODUCTION.
+    """
+    from uvicorn import Config, Server
+
+    from jeugdregio_api.app import create_app
+    from jeugdregio_api.serving import serving
+    from jeugdregio_api.settings import InvalidSettings, read_settings
+
+    try:
+        settings = read_settings()
+    except InvalidSettings as error:
+        stop(str(error), ExitStatus.UNUSABLE)
+    registry = installed_regions()
+    names = _names(serving(registry, settings.regions, settings.decision_seconds))
+    listening = _listen(host or settings.host, settings.port if port is None else port)
+    app = create_app(settings, registry)
+    address, number = listening.getsockname()[:2]
+    place = f"[{address}]" if ":" in address else address
+    typer.echo(f"jeugdregio luistert op http://{place}:{number}/graphql ({names}).")
+    typer.echo("Stop met Ctrl-C.")
+    config = Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
+    with suppress(KeyboardInterrupt):
+        Server(config).run(sockets=[listening])
+
+
+def schema() -> None:
+    """Toon het GraphQL-schema van de API."""
+    from jeugdregio_api.schema import exported
+
+    typer.echo(exported(), nl=False)
+
+
+def _names(served: Serving) -> str:
+    """The regions that are served. Tells what is not; stops when nothing is left."""
+    for refusal in served.refused:
+        typer.echo(f"Geweigerd: {refusal}", err=True)
+    for code in served.missing:
+        typer.echo(f"Niet geladen: regio {code!r} (JEUGDREGIO_REGIONS).", err=True)
+    names = ", ".join(book.region.name for book in served.rulebooks)
+    if not names and served.missing:
+        stop("Er blijft geen regio over. Pas JEUGDREGIO_REGIONS aan.", ExitStatus.REFUSED)
+    if not names:
+        stop(HOW_TO_INSTALL, ExitStatus.REFUSED)
+    return names
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything else is set up. Stops with a sentence when it cannot."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        why = _WHY.get(
+            error.errno or 0, "Dit adres is hier niet te gebruiken. Kies er een met --host."
+        )
+        stop(f"Op {host} poort {port} kan de API niet luisteren. {why}", ExitStatus.REFUSED)

@@ -1,0 +1,1 @@
+"""One question decided, with every reason."""

@@ -1,0 +1,33 @@
+"""Decide one question."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import strawberry
+
+from jeugdregio_api.context import Info
+from jeugdregio_api.inputs import DecideInput
+from jeugdregio_api.seen import Seen
+from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.rules.decision import Decision
+from jeugdregio_core.rules.parse import parse_case
+
+
+def decide(
+    info: Info,
+    question: Annotated[
+        DecideInput, strawberry.argument(name="input", description="The question (vraag).")
+    ],
+) -> Seen[Decision]:
+    """Decide one question. Raises InvalidCase and UnknownRegion."""
+    given = parse_case(question)
+    guard = info.context.serving.guard(given.region)
+    dated = replace(given, decision_date=given.decision_date or info.context.today)
+    decision = guard.decide(dated)
+    return Seen(decision, guard.rulebook, decision.on)
+
+
+def profile_set(root: Seen[Decision]) -> Seen[ProfileSet] | None:
+    """The catalogue that was decided by."""
+    held = root.item.profile_set
+    return root.within(held, root.on) if held else None

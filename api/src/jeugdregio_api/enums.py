@@ -1,0 +1,26 @@
+"""The closed lists of the core as GraphQL enums, each value described by its Dutch label."""
+
+from inspect import cleandoc
+from typing import Any
+
+import strawberry
+
+from jeugdregio_core.model import codes
+from jeugdregio_core.model.codes import Coded, Unit
+from jeugdregio_core.rules.outcome import DecisionVerdict, Verdict
+
+
+def _describe(member: Coded) -> str:
+    said = f"In Dutch: {member.label}."
+    return f"{said} In iJw messages (WJ756): {member.ijw}." if isinstance(member, Unit) else said
+
+
+def _declare(kind: Any) -> None:
+    strawberry.enum(kind, description=cleandoc(kind.__doc__))
+    for value in kind.__strawberry_definition__.values:
+        value.description = _describe(kind[value.name])
+
+
+for _kind in (*vars(codes).values(), Verdict, DecisionVerdict):
+    if isinstance(_kind, type) and issubclass(_kind, Coded) and _kind is not Coded:
+        _declare(_kind)

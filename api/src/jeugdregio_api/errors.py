@@ -1,0 +1,77 @@
+"""What a caller reads when something goes wrong: a sentence, a code and a place, never more."""
+
+import logging
+import traceback
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graphql import GraphQLError
+
+from jeugdregio_core.errors import InvalidCase, UnknownRegion
+from jeugdregio_core.model.period import NotInForce
+
+_log = logging.getLogger(__name__)
+
+BAD_USER_INPUT = "BAD_USER_INPUT"
+NOT_FOUND = "NOT_FOUND"
+INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
+
+MASKED = "Er ging iets mis aan onze kant."
+MAX_ERRORS = 20
+"""How many errors one answer holds, and how many problems one error."""
+
+
+def bad_input(message: str) -> GraphQLError:
+    """An error the caller can mend."""
+    return GraphQLError(message, extensions={"code": BAD_USER_INPUT})
+
+
+def presented(errors: Iterable[GraphQLError], *, suggestions: bool) -> list[dict[str, Any]]:
+    """The errors as an answer shows them; what is not the caller's is masked and logged."""
+    shown = [_presented(error) for error in list(errors)[:MAX_ERRORS]]
+    if not suggestions:
+        for error in shown:
+            error["message"] = error["message"].partition(" Did you mean")[0]
+    return shown
+
+
+def _presented(error: GraphQLError) -> dict[str, Any]:
+    innermost = error
+    while isinstance(innermost.original_error, GraphQLError):
+        innermost = innermost.original_error
+    message, extensions = _explained(error, innermost)
+    return {**error.formatted, "message": message, "extensions": extensions}
+
+
+def _explained(error: GraphQLError, innermost: GraphQLError) -> tuple[str, dict[str, Any]]:
+    cause = innermost.original_error
+    if isinstance(cause, InvalidCase):
+        problems = cause.problems[:MAX_ERRORS]
+        listed = [{"path": p.path, "message": p.message} for p in problems]
+        return str(InvalidCase(*problems)), {"code": BAD_USER_INPUT, "problems": listed}
+    if isinstance(cause, (NotInForce, UnknownRegion)):
+        return str(cause), {"code": NOT_FOUND}
+    if cause is None and not _is_a_wrong_answer(error, innermost):
+        # The library repeats the whole group of facts that was sent; it may be about a person.
+        message = error.message.partition(", found: ")[0]
+        return message, {"code": BAD_USER_INPUT, **(error.extensions or {})}
+    record(cause or innermost, error.path)
+    return MASKED, {"code": INTERNAL_SERVER_ERROR}
+
+
+def _is_a_wrong_answer(error: GraphQLError, innermost: GraphQLError) -> bool:
+    """Tell a value of ours that does not fit its type: raised in a field, at no place in the text.
+
+    It has no original exception, just like a mistake of the caller.
+    """
+    return error.path is not None and innermost.nodes is None and not innermost.extensions
+
+
+def record(cause: Exception, path: Sequence[str | int] | None = None) -> None:
+    """Log what failed and where; its message is left out, since it may hold facts of a person."""
+    frames = "".join(
+        f"\n  {frame.filename}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(cause.__traceback__)
+    )
+    place = ".".join(map(str, path or ()))
+    _log.error("%s while answering %s%s", type(cause).__name__, place or "a request", frames)

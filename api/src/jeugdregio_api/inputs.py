@@ -1,0 +1,63 @@
+"""The question of ``decide`` as GraphQL input types, made from the declaration in the core.
+
+A resolver gets the plain mapping that was sent. The core reads it, so that problems are the same on
+every road in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from decimal import Decimal
+from functools import cache
+from inspect import cleandoc
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+import strawberry
+
+from jeugdregio_core.rules.input import CaseInput
+
+_NAMES = {CaseInput: "DecideInput"}
+
+
+@cache
+def _input_type(kind: type[Any]) -> type[Any]:
+    name = _NAMES.get(kind, f"Decide{kind.__name__}")
+    hints = get_type_hints(kind)
+    annotations: dict[str, Any] = {}
+    members: dict[str, Any] = {"__annotations__": annotations, "__module__": __name__}
+    for part in fields(kind):
+        required = _is_required(part)
+        wanted = _as_graphql(hints[part.name])
+        annotations[part.name] = wanted if required else wanted | None
+        members[part.name] = strawberry.field(
+            description=part.metadata["doc"],
+            default=MISSING if required else strawberry.UNSET,
+        )
+    made = strawberry.input(type(name, (), members), description=cleandoc(kind.__doc__ or ""))
+    definition: Any = made.__strawberry_definition__  # type: ignore[attr-defined]
+    definition.from_input = _plain
+    return made
+
+
+def _is_required(part: Field[Any]) -> bool:
+    return part.default is MISSING and part.default_factory is MISSING
+
+
+def _as_graphql(hint: Any) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        return _as_graphql(next(arm for arm in get_args(hint) if arm is not NoneType))
+    if get_origin(hint) is tuple:
+        return list[_as_graphql(get_args(hint)[0])]  # type: ignore[misc]
+    if hint is Decimal:
+        return float
+    return _input_type(hint) if isinstance(hint, type) and is_dataclass(hint) else hint
+
+
+def _plain(_kind: type[Any], value: Mapping[str, Any], _context: object) -> Any:
+    return value
+
+
+if TYPE_CHECKING:
+    DecideInput: TypeAlias = Mapping[str, Any]
+else:
+    DecideInput = _input_type(CaseInput)

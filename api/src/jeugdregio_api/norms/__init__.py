@@ -1,0 +1,1 @@
+"""The norm framework: its parts, norms and targets."""

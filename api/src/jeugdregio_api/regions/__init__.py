@@ -1,0 +1,1 @@
+"""Youth regions and their municipalities."""

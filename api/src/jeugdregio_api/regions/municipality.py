@@ -1,0 +1,19 @@
+"""A municipality as the API shows it."""
+
+import strawberry
+
+from jeugdregio_api.fields import field
+from jeugdregio_api.provenance import Period, Source
+
+
+@strawberry.type(description="A municipality (gemeente), for as long as it is in the region.")
+class Municipality:
+    """Declared over the Municipality of the core."""
+
+    code: str = field("CBS code, four digits.")
+    name: str = field("Name.")
+    part: str | None = field("Part of the region (subregio), where the region has parts.")
+    valid: Period = field("When it belongs to the region.", name="period")
+    merged_into: str | None = field("CBS code of the municipality it went up in (herindeling).")
+    access_name: str | None = field("What people there call the municipal access (toegang).")
+    source: Source = field("Where it is said.")

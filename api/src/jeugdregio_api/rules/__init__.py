@@ -1,0 +1,1 @@
+"""The rules of a region, and the questions they ask."""

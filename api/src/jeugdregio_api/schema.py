@@ -1,0 +1,92 @@
+"""The GraphQL schema, the same for every region."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import strawberry
+from graphql import GraphQLError, OperationDefinitionNode
+from strawberry.extensions import (
+    AddValidationRules,
+    DisableIntrospection,
+    MaxTokensLimiter,
+    ParserCache,
+    SchemaExtension,
+    ValidationCache,
+)
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
+
+from jeugdregio_api import enums  # noqa: F401 - the schema needs them declared
+from jeugdregio_api.decisions import queries as decision_queries
+from jeugdregio_api.decisions.types import Decision
+from jeugdregio_api.errors import bad_input
+from jeugdregio_api.fields import field
+from jeugdregio_api.limits import MAX_TOKENS, WithinLimits
+from jeugdregio_api.regions import queries as region_queries
+from jeugdregio_api.regions.types import Region
+from jeugdregio_api.scalars import SCALARS
+from jeugdregio_api.seen import attribute
+
+CACHED_DOCUMENTS = 256
+
+
+@strawberry.type(description="Everything that can be asked.")
+class Query:
+    """The questions of the API."""
+
+    regions: list[Region] = field(
+        "Every region (jeugdregio) that is served.", region_queries.regions
+    )
+    region: Region | None = field("One region (jeugdregio).", region_queries.region)
+    decide: Decision | None = field(
+        "Decide whether this may be allocated, and what goes with it (besluit). "
+        "A refusal is an answer, not an error.",
+        decision_queries.decide,
+    )
+
+
+class _Schema(strawberry.Schema):
+    def process_errors(
+        self,
+        errors: list[GraphQLError],
+        execution_context: ExecutionContext | None = None,
+    ) -> None:
+        """Log nothing here: messages may hold facts of a person. See ``errors.presented``."""
+
+
+class _OneOperationIsMeant(SchemaExtension):
+    """Refuses a choice between operations; the library would take the first."""
+
+    def on_parse(self) -> Iterator[None]:
+        yield
+        asked = self.execution_context
+        document = asked.graphql_document
+        parts = document.definitions if document else ()
+        operations = [part for part in parts if isinstance(part, OperationDefinitionNode)]
+        if len(operations) > 1 and asked._provided_operation_name is None:
+            raise bad_input("Er staan meer vragen in. Noem er een in operationName.")
+
+
+@cache
+def build_schema(*, introspection: bool = True) -> strawberry.Schema:
+    """The schema; parsed and validated documents are remembered, up to a bound."""
+    return _Schema(
+        query=Query,
+        config=StrawberryConfig(default_resolver=attribute, scalar_map=SCALARS),
+        extensions=list(_extensions(introspection)),
+    )
+
+
+def _extensions(introspection: bool) -> Iterator[Callable[[], SchemaExtension]]:
+    yield _OneOperationIsMeant
+    yield lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS)
+    yield lambda: AddValidationRules([WithinLimits])
+    if not introspection:
+        yield DisableIntrospection
+    yield lambda: ParserCache(maxsize=CACHED_DOCUMENTS)
+    yield lambda: ValidationCache(maxsize=CACHED_DOCUMENTS)
+
+
+def exported() -> str:
+    """The schema in the schema definition language, ending with a newline."""
+    return build_schema().as_str() + "\n"

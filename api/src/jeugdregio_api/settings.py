@@ -1,0 +1,51 @@
+"""What a deployment can set, read from the environment under the prefix ``JEUGDREGIO_``."""
+
+from typing import Annotated
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_PREFIX = "JEUGDREGIO_"
+
+
+class InvalidSettings(ValueError):
+    """A setting that cannot be used; the message names the variable, in Dutch."""
+
+
+class Settings(BaseSettings):
+    """The settings of one process. Nothing is required."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
+
+    host: str = "127.0.0.1"
+    """Address to listen on."""
+    port: int = Field(default=8000, ge=0, le=65535)
+    """Port to listen on; 0 lets the system choose."""
+    production: bool = False
+    """Whether this is a public service: no question page, no introspection, no suggestions."""
+    regions: Annotated[tuple[str, ...], NoDecode] = ()
+    """Codes of the regions to serve, separated by commas; all installed ones when empty."""
+    max_body_bytes: int = Field(default=64 * 1024, gt=0)
+    """Largest request body, in bytes."""
+    decision_seconds: float = Field(default=1, gt=0)
+    """How long the rules of a region may take for one decision, in seconds."""
+
+    @field_validator("regions", mode="before")
+    @classmethod
+    def _separated_by_commas(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(code.strip() for code in value.split(",") if code.strip())
+        return value
+
+
+def read_settings() -> Settings:
+    """The settings of the environment. Raises InvalidSettings."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        variable = _PREFIX + str(first["loc"][0]).upper()
+        raise InvalidSettings(
+            f"De instelling {variable} heeft de waarde {first['input']!r}. Dat kan niet. "
+            "Pas de waarde aan of haal de instelling weg."
+        ) from None

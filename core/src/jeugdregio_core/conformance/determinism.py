@@ -1,0 +1,69 @@
+"""Check that the same question always gets the same answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+
+from jeugdregio_core.conformance.candidate import Candidate, load_candidate
+from jeugdregio_core.conformance.cases import WorkedCase, decide_case
+from jeugdregio_core.conformance.check import Level, check
+from jeugdregio_core.loading import build_rulebook
+from jeugdregio_core.rulebook import Rulebook
+from jeugdregio_core.rules.decision import Decision
+
+_SEEDS = ("1", "2")
+
+Answers = Mapping[str, str]
+
+
+@check(Level.ZILVER, "Dezelfde vraag krijgt altijd hetzelfde antwoord.")
+def determinism(candidate: Candidate) -> Iterator[str]:
+    """Twice, in two orders, with a fresh rulebook, and in processes that order sets otherwise."""
+    first = answers(candidate.rulebook, candidate.cases)
+    again = answers(candidate.rulebook, candidate.cases)
+    backwards = answers(build_rulebook(candidate.plugin), reversed(candidate.cases))
+    yield from _differing(first, again, "de tweede keer")
+    yield from _differing(first, backwards, "in een andere volgorde")
+    one, other = (_in_a_process(candidate.package, seed) for seed in _SEEDS)
+    yield from _differing(one, other, "in een ander proces (let op de volgorde van een set)")
+
+
+def answers(rulebook: Rulebook, cases: Iterable[WorkedCase]) -> Answers:
+    """The whole decision on each case, as text."""
+    return {f"{case.file}: {case.name}": _text(decide_case(rulebook, case)) for case in cases}
+
+
+def _text(decision: Decision) -> str:
+    findings = [(f.rule.code, f.verdict, f.message, f.missing) for f in decision.findings]
+    regie = [(r.role, r.holder, r.explanation, r.rule.code) for r in decision.regie]
+    documents = [(d.kind, d.author, d.satisfied) for d in decision.required_documents]
+    return json.dumps([decision.verdict, findings, regie, documents])
+
+
+def _differing(one: Answers, other: Answers, when: str) -> Iterator[str]:
+    for case in one:
+        if one[case] != other.get(case):
+            yield f"{case}: het antwoord is {when} anders."
+
+
+def _in_a_process(package: str, seed: str) -> Answers:
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", __name__, package],
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    found: Answers = json.loads(ran.stdout)
+    return found
+
+
+if __name__ == "__main__":
+    examined = load_candidate(sys.argv[1])
+    json.dump(answers(examined.rulebook, examined.cases), sys.stdout)

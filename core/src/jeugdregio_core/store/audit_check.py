@@ -1,0 +1,81 @@
+"""Check the audit log of a region: was a line changed, taken out, moved, or the end cut off?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from sqlmodel import Session, col, select
+
+from jeugdregio_core.store.audit import BEFORE_THE_FIRST, Head, Line, head, link
+from jeugdregio_core.store.tables import AuditLine
+
+_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found. ``head`` is the newest line now; export it and check with it next time."""
+
+    head: Head
+    problems: tuple[str, ...]
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+def verify(session: Session, region: str, exported: Head | None = None) -> Verification:
+    """Walk the whole chain of a region. With an exported head also what was cut off is found."""
+    now = head(session.connection(), region)
+    problems = [*_walk(session, region), *_compare(session, now, exported)]
+    return Verification(now, tuple(problems))
+
+
+def _walk(session: Session, region: str) -> Iterator[str]:
+    before = Head(region, 0, BEFORE_THE_FIRST)
+    for row in _lines(session, region):
+        yield from _look_at(row, before)
+        before = Head(region, row.sequence, row.hash)
+
+
+def _look_at(row: AuditLine, before: Head) -> Iterator[str]:
+    missing = row.sequence - before.sequence - 1
+    if missing:
+        yield f"Voor regel {row.sequence} ontbreken {missing} regels."
+    elif row.previous_hash != before.hash:
+        yield f"Regel {row.sequence} sluit niet aan op de regel ervoor."
+    if row.hash != link(row.previous_hash, row.sequence, _said(row)):
+        yield f"Regel {row.sequence} is gewijzigd."
+
+
+def _compare(session: Session, now: Head, exported: Head | None) -> Iterator[str]:
+    if exported is None:
+        return
+    if now.sequence < exported.sequence:
+        yield f"De laatste {exported.sequence - now.sequence} regels zijn weg."
+        return
+    row = session.get(AuditLine, (now.region, exported.sequence))
+    if row is not None and row.hash != exported.hash:
+        yield f"Regel {exported.sequence} is niet meer de regel die is bewaard."
+
+
+def _lines(session: Session, region: str) -> Iterator[AuditLine]:
+    """In parts, so that no statement takes long however old the log is."""
+    last = 0
+    while True:
+        part = session.exec(
+            select(AuditLine)
+            .where(AuditLine.region == region, col(AuditLine.sequence) > last)
+            .order_by(col(AuditLine.sequence))
+            .limit(_AT_ONCE)
+        ).all()
+        yield from part
+        if len(part) < _AT_ONCE:
+            return
+        last = part[-1].sequence
+
+
+def _said(row: AuditLine) -> Line:
+    return Line(**{field.name: getattr(row, field.name) for field in fields(Line)})

@@ -1,0 +1,78 @@
+"""The connections to the database: one set to write, one to read, one to hold locks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from jeugdregio_core.store.errors import StoreRefused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long a database may take before people get a clean answer instead. In seconds."""
+
+    tries: int = 8
+    """How often a write is run that loses against others."""
+    seconds: float = 5.0
+    """How long a write is tried, and how long SQLite waits for another writer."""
+    statement: float = 5.0
+    """Longest statement (PostgreSQL)."""
+    lock: float = 3.0
+    """Longest wait for a lock (PostgreSQL)."""
+    idle: float = 10.0
+    """Longest pause inside a transaction (PostgreSQL)."""
+    connect: int = 3
+    """Longest wait for a connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Where the store reads and writes. ``guard`` holds locks; SQLite needs none."""
+
+    writer: Engine
+    reader: Engine
+    guard: Engine | None = None
+
+    def close(self) -> None:
+        """Close every connection."""
+        for engine in (self.writer, self.reader, self.guard):
+            if engine is not None:
+                engine.dispose()
+
+
+def read_url(url: str) -> URL:
+    """The address of a database. Raises StoreRefused; never shows a password."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StoreRefused(
+            "Het adres van de opslag is niet te lezen. Geef bijvoorbeeld "
+            "sqlite:///jeugdregio.sqlite3 of postgresql://gebruiker@server/jeugdregio."
+        ) from None
+    kind = parsed.drivername.split("+")[0]
+    if kind in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if kind != "sqlite":
+        raise StoreRefused(
+            f"Een opslag in {kind} wordt niet ondersteund. Gebruik SQLite of PostgreSQL."
+        )
+    if parsed.database in (None, "", ":memory:"):
+        raise StoreRefused(
+            "Een opslag in het geheugen bewaart niets. Geef de naam van een bestand."
+        )
+    return parsed.set(drivername="sqlite+pysqlite")
+
+
+def open_engines(url: URL, limits: Limits) -> Engines:
+    """The connections to this database; none is made yet."""
+    if url.get_backend_name() == "sqlite":
+        from jeugdregio_core.store import sqlite
+
+        return sqlite.engines(url, limits)
+    from jeugdregio_core.store import postgresql
+
+    return postgresql.engines(url, limits)

@@ -1,0 +1,107 @@
+"""Build the tables, and bring them from one release to the next: always by migration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+from jeugdregio_core.store.errors import StoreRefused
+from jeugdregio_core.store.transaction import Store
+
+_ONE_AT_A_TIME = 7_201_944_310
+
+
+def prepare(store: Store) -> None:
+    """Have the tables that this version of the program needs; called at every start.
+
+    A SQLite file is brought up to date by itself. A PostgreSQL database only while it is empty:
+    what several processes share is migrated by hand, with ``jeugdregio db upgrade``. Raises
+    StoreRefused, also for tables that are newer than the program.
+    """
+    found = current(store)
+    if found is None or (store.engines.guard is None and found in _known()):
+        upgrade(store)
+    elif (problem := out_of_date(found)) is not None:
+        raise StoreRefused(problem)
+
+
+def out_of_date(found: str | None) -> str | None:
+    """Why the program cannot work with tables of this revision, and what to do; or ``None``."""
+    if found == newest():
+        return None
+    if found is None:
+        return "De opslag is nog leeg. Voer uit: jeugdregio db upgrade"
+    if found not in _known():
+        return (
+            f"De opslag heeft versie {found}. Die is nieuwer dan dit programma, dat versie "
+            f"{newest()} kent. Werk het programma bij."
+        )
+    return (
+        f"De opslag heeft versie {found}, nodig is {newest()}. "
+        "Maak een reservekopie en voer daarna uit: jeugdregio db upgrade"
+    )
+
+
+def upgrade(store: Store, revision: str = "head") -> None:
+    """Bring the tables to this revision: all steps or none. Raises StoreRefused."""
+    _migrate(store, lambda config: command.upgrade(config, revision))
+
+
+def downgrade(store: Store, revision: str) -> None:
+    """Bring the tables back to this revision; ``base`` is before the first. Data go with them."""
+    _migrate(store, lambda config: command.downgrade(config, revision))
+
+
+def current(store: Store) -> str | None:
+    """The revision that the tables have; ``None`` when there are none."""
+    return store.read(
+        lambda session: MigrationContext.configure(session.connection()).get_current_revision()
+    )
+
+
+def newest() -> str:
+    """The revision that this version of the program needs."""
+    return str(_scripts().get_current_head())
+
+
+def _migrate(store: Store, act: Callable[[Config], None]) -> None:
+    """In one transaction, while nobody else migrates."""
+    engine = store.engines.guard or store.engines.writer
+
+    def attempt() -> None:
+        with engine.begin() as connection:
+            if store.engines.guard is not None:
+                _wait_for_my_turn(connection)
+            act(_config(connection))
+
+    try:
+        store.retry.run(attempt)
+    except CommandError:
+        known = ", ".join(sorted(_known()))
+        raise StoreRefused(f"Deze migratie kan niet. Er zijn deze versies: {known}.") from None
+
+
+def _wait_for_my_turn(connection: Connection) -> None:
+    connection.exec_driver_sql("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
+
+
+def _known() -> set[str]:
+    return {script.revision for script in _scripts().walk_revisions()}
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    return config

@@ -1,0 +1,100 @@
+"""PostgreSQL: serializable writes, and a server that keeps what it says it kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+from jeugdregio_core.store.engine import Engines, Limits
+from jeugdregio_core.store.errors import StoreRefused
+
+OLDEST = 15
+_WRITERS = 4
+_READERS = 8
+_GUARD_IDLE = 600.0
+"""Longest that locks are kept while the work runs, in seconds."""
+_WRITE = {"default_transaction_isolation": "serializable"}
+_READ = {
+    "default_transaction_isolation": "repeatable read",
+    "default_transaction_read_only": "on",
+}
+_GUARD = {"default_transaction_isolation": "read committed"}
+_INSPECTED = ("server_version_num", "fsync", "full_page_writes", "synchronous_commit")
+
+
+def engines(url: URL, limits: Limits) -> Engines:
+    """Sixteen connections at most per process: four to write, four for locks, eight to read.
+
+    Guards have a pool of their own and are taken first, so that a write which waits for a lock
+    never keeps the connection that the holder of the lock needs.
+    """
+    times = _times(limits)
+    guard_times = times | {"idle_in_transaction_session_timeout": _milliseconds(_GUARD_IDLE)}
+    return Engines(
+        writer=_engine(url, limits, times | _WRITE, size=_WRITERS),
+        reader=_engine(url, limits, times | _READ, size=_READERS),
+        guard=_engine(url, limits, guard_times | _GUARD, size=_WRITERS),
+    )
+
+
+def _times(limits: Limits) -> dict[str, str]:
+    return {
+        "statement_timeout": _milliseconds(limits.statement),
+        "lock_timeout": _milliseconds(limits.lock),
+        "idle_in_transaction_session_timeout": _milliseconds(limits.idle),
+    }
+
+
+def _milliseconds(seconds: float) -> str:
+    return str(round(seconds * 1000))
+
+
+def _engine(url: URL, limits: Limits, settings: Mapping[str, str], *, size: int) -> Engine:
+    wishes = {
+        "application_name": "jeugdregio",
+        "connect_timeout": limits.connect,
+        "tcp_user_timeout": 2 * int(_milliseconds(limits.statement)),
+    }
+    engine = create_engine(
+        url,
+        connect_args={name: value for name, value in wishes.items() if name not in url.query},
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=limits.seconds,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            found = _inspect(cursor)
+            if weaknesses := list(_weaknesses(found)):
+                raise StoreRefused(" ".join(["De opslag is niet veilig ingesteld:", *weaknesses]))
+            # Kept for the life of the connection, so that a reload of the server cannot weaken it.
+            kept = {**settings, "synchronous_commit": found["synchronous_commit"]}
+            cursor.execute("".join(f"SET {name} = '{value}';" for name, value in kept.items()))
+        connection.autocommit = False
+
+    return engine
+
+
+def _inspect(cursor: Any) -> dict[str, str]:
+    cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*_INSPECTED]])
+    return dict(cursor.fetchall())
+
+
+def _weaknesses(found: Mapping[str, str]) -> Iterator[str]:
+    """What makes this server lose work that it acknowledged, as Dutch sentences."""
+    version = int(found["server_version_num"]) // 10_000
+    if version < OLDEST:
+        yield f"de server is PostgreSQL {version}, nodig is {OLDEST} of nieuwer."
+    for name in ("fsync", "full_page_writes"):
+        if found[name] != "on":
+            yield f"{name} staat op {found[name]}, nodig is on."
+    if found["synchronous_commit"] not in ("on", "remote_apply"):
+        yield f"synchronous_commit staat op {found['synchronous_commit']}, nodig is on."

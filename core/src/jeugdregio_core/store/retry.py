@@ -1,0 +1,53 @@
+"""Run work again that lost against others: bounded, with jitter, and with a clean end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import uniform
+from time import monotonic, sleep
+from typing import TypeVar
+
+from jeugdregio_core.store.errors import Conflict, StoreUnavailable
+from jeugdregio_core.store.failures import REASONS, Failure, failure_of
+
+T = TypeVar("T")
+
+_FIRST_PAUSE = 0.005
+_LONGEST_PAUSE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """At most so many tries, and no new one once so many seconds have gone."""
+
+    tries: int = 8
+    seconds: float = 5.0
+
+    def run(self, attempt: Callable[[], T]) -> T:
+        """The answer of the first attempt that is not disturbed by others.
+
+        Raises Conflict when all of them were, StoreUnavailable when the database cannot be used
+        now. Any other error is a fault in the attempt itself and passes.
+        """
+        until = monotonic() + self.seconds
+        for tried in range(1, self.tries + 1):
+            try:
+                return attempt()
+            except Exception as error:
+                self._give_up_or_pause(error, tried, until)
+        raise AssertionError("the last try raised")
+
+    def _give_up_or_pause(self, error: Exception, tried: int, until: float) -> None:
+        failure = failure_of(error)
+        if failure is None:
+            raise error
+        if failure in REASONS:
+            raise StoreUnavailable(REASONS[failure]) from error
+        pause = uniform(0, min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**tried))  # noqa: S311
+        if tried < self.tries and monotonic() + pause < until:
+            sleep(pause)
+        elif failure is Failure.TAKEN:
+            raise error  # nobody was in the way: the work does not look before it inserts
+        else:
+            raise Conflict from error

@@ -1,0 +1,85 @@
+"""SQLite: one file, one writer at a time, and nothing lost when the power fails."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+from jeugdregio_core.store.engine import Engines, Limits
+from jeugdregio_core.store.errors import StoreRefused
+
+SETTINGS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "fullfsync": "ON",
+    "foreign_keys": "ON",
+    "recursive_triggers": "ON",  # else INSERT OR REPLACE goes round the triggers on versions
+}
+_READERS = 8
+_SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
+
+
+def engines(url: URL, limits: Limits) -> Engines:
+    """One connection that writes, so that threads queue in turn, and several that read."""
+    _make_file(Path(str(url.database)))
+    writer = _engine(url, limits, SETTINGS, size=1, begin="BEGIN IMMEDIATE")
+    reader = _engine(url, limits, SETTINGS | {"query_only": "ON"}, size=_READERS, begin="BEGIN")
+    return Engines(writer, reader)
+
+
+def _make_file(path: Path) -> None:
+    """The file holds personal data, so only its owner may read it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise StoreRefused(
+            f"Het bestand {path} voor de opslag kan niet worden gemaakt ({error.strerror})."
+        ) from None
+
+
+def _engine(url: URL, limits: Limits, settings: dict[str, str], *, size: int, begin: str) -> Engine:
+    engine = create_engine(
+        url,
+        connect_args={"isolation_level": None, "timeout": limits.seconds},
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=limits.seconds,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        for name, value in settings.items():
+            if name != "journal_mode" or _read(connection, name) != "wal":
+                connection.execute(f"PRAGMA {name} = {value}")
+        _check_durable(connection)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _check_durable(connection: sqlite3.Connection) -> None:
+    synchronous = _SYNCHRONOUS[_read(connection, "synchronous")]
+    if synchronous not in ("FULL", "EXTRA"):
+        raise StoreRefused(
+            f"De opslag is niet veilig ingesteld: synchronous staat op {synchronous}, nodig is "
+            "FULL. Anders gaat werk verloren als de stroom uitvalt."
+        )
+    journal = _read(connection, "journal_mode")
+    if journal != "wal":
+        raise StoreRefused(
+            f"De opslag is niet veilig ingesteld: journal_mode staat op {journal}, nodig is WAL. "
+            "Zet het bestand op een gewone schijf van deze computer."
+        )
+
+
+def _read(connection: sqlite3.Connection, setting: str) -> Any:
+    return connection.execute(f"PRAGMA {setting}").fetchone()[0]

@@ -1,0 +1,62 @@
+"""Clients and their referrals. A client is a pseudonym: no name, no BSN, no address."""
+
+from datetime import date as Day
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from jeugdregio_core.model.casework import ReferralStatus
+from jeugdregio_core.model.codes import FamilyControl, LivesIn, NeedLevel, ReferrerType
+from jeugdregio_core.store.tables.base import Stored, choice, digits, reference
+
+
+class Client(Stored, table=True):
+    """A young person (jeugdige) under the reference that the organisation gave."""
+
+    __tablename__ = "client"
+    __table_args__ = (
+        UniqueConstraint("region", "reference"),
+        Index(None, "region", "family_reference"),
+        digits("municipality", 4),
+    )
+
+    id: UUID = Field(primary_key=True)
+    region: str
+    reference: str
+    birth_date: Day
+    municipality: str
+    family_reference: str | None = None
+    protection_measure: bool | None = None
+    lives_in: LivesIn | None = choice(LivesIn, optional=True)
+    need_level: NeedLevel | None = choice(NeedLevel, optional=True)
+    family_control: FamilyControl | None = choice(FamilyControl, optional=True)
+    retain_until: Day | None = None
+
+
+class Referral(Stored, table=True):
+    """A referral (verwijzing) of a client to specialised help."""
+
+    __tablename__ = "referral"
+    __table_args__ = (
+        Index(None, "client_id", "status"),
+        Index(None, "region", "created_at", "id"),
+        Index(None, "region", "status", "created_at", "id"),
+        Index(None, "region", "municipality", "created_at", "id"),
+        digits("municipality", 4),
+    )
+
+    id: UUID = Field(primary_key=True)
+    region: str
+    client_id: UUID = reference("client.id", indexed=False)
+    referrer: ReferrerType = choice(ReferrerType)
+    received_on: Day
+    segment: str | None = None
+    profile: str | None = None
+    intensity: str | None = None
+    advised_intensity: str | None = None
+    provider_id: UUID | None = reference("provider.id", optional=True)
+    municipality: str
+    status: ReferralStatus = choice(ReferralStatus)
+    created_at: datetime

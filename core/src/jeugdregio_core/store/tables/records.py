@@ -1,0 +1,85 @@
+"""What is kept beside the casework: loaded tables, answers given before, and who did what."""
+
+from datetime import date as Day
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Index
+from sqlmodel import Field
+
+from jeugdregio_core.model.casework import AuditAction
+from jeugdregio_core.store.tables.base import Stored, at_least, choice, in_order, json, reference
+
+
+class LoadBatch(Stored, table=True):
+    """One file of tables that the organisation loaded, with the document it comes from."""
+
+    __tablename__ = "load_batch"
+    __table_args__ = (Index(None, "region", "loaded_at"),)
+
+    id: UUID = Field(primary_key=True)
+    region: str
+    document: str
+    loaded_at: datetime
+    loaded_by: str
+    rows: int
+
+
+class LoadedRow(Stored, table=True):
+    """One row of such a table, and the period for which it says something."""
+
+    __tablename__ = "loaded_row"
+    __table_args__ = (
+        Index(None, "region", "kind", "key", "first"),
+        in_order("first", "last"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    region: str
+    kind: str
+    key: str
+    first: Day
+    last: Day | None = None
+    content: dict[str, Any] = json()
+    document: str
+    loaded_at: datetime
+    batch_id: UUID = reference("load_batch.id")
+
+
+class Idempotency(Stored, table=True):
+    """The first answer to a key, kept in the transaction of what it answered."""
+
+    __tablename__ = "idempotency"
+    __table_args__ = (Index(None, "created_at"),)
+
+    region: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    body_hash: str
+    answer: Any = json()
+    created_at: datetime
+
+
+class AuditLine(Stored, table=True):
+    """Who did what with whose data. Numbered without gaps and chained per region, never changed."""
+
+    __tablename__ = "audit_line"
+    __table_args__ = (
+        Index(None, "region", "client_reference", "at"),
+        at_least("sequence", 1),
+    )
+
+    region: str = Field(primary_key=True)
+    sequence: int = Field(primary_key=True, sa_type=BigInteger)
+    at: datetime
+    actor: str
+    role: str
+    action: AuditAction = choice(AuditAction)
+    object_type: str
+    object_id: str
+    client_reference: str | None = None
+    operation: str
+    outcome: str
+    previous_hash: str
+    hash: str

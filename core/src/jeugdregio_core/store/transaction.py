@@ -1,0 +1,122 @@
+"""The store: the only road to a write, and the road to a read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import TypeVar
+
+from sqlalchemy import Connection, RootTransaction
+from sqlmodel import Session
+
+from jeugdregio_core.store import audit
+from jeugdregio_core.store.engine import Engines, Limits, open_engines, read_url
+from jeugdregio_core.store.errors import OutcomeUnknown
+from jeugdregio_core.store.failures import Failure, failure_of
+from jeugdregio_core.store.guard import guarding
+from jeugdregio_core.store.retry import Retry
+
+T = TypeVar("T")
+Work = Callable[[Session], T]
+
+
+def open_store(url: str, limits: Limits | None = None) -> Store:
+    """Connect, and refuse a database that could lose what it acknowledged.
+
+    A SQLite file is made when it is not there. Tables come from ``migrations.prepare``. Raises
+    StoreRefused and StoreUnavailable.
+    """
+    limits = limits or Limits()
+    store = Store(open_engines(read_url(url), limits), limits)
+    try:
+        store.check()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+class Store(AbstractContextManager["Store"]):
+    """One database. Threads and processes may share it; a store may not cross a fork.
+
+    ``work`` gets a session, and returns what it found or made. It may be run several times, so it
+    does nothing but read and write through that session: no message, no file, no counter. Of an
+    attempt that fails nothing remains. Whether it is stored is decided here: a commit in ``work``
+    stores nothing.
+    """
+
+    def __init__(self, engines: Engines, limits: Limits) -> None:
+        self.engines = engines
+        self.retry = Retry(limits.tries, limits.seconds)
+
+    def check(self) -> None:
+        """Whether the database answers and is safe. Raises StoreUnavailable and StoreRefused."""
+        for engine in (self.engines.writer, self.engines.reader):
+            self.retry.run(lambda engine=engine: engine.connect().close())  # type: ignore[misc]
+
+    def write(self, subjects: Iterable[str], work: Work[T]) -> T:
+        """Run ``work`` as if it were alone, and store what it did: all of it or nothing.
+
+        Writes that name a same subject (see ``subjects``) wait for each other. Raises Conflict,
+        StoreUnavailable and OutcomeUnknown, and whatever ``work`` raises.
+        """
+        about = tuple(subjects)
+        return self.retry.run(lambda: self._attempt(about, work, keep=True))
+
+    def rehearse(self, subjects: Iterable[str], work: Work[T]) -> T:
+        """Run ``work`` exactly as a write would, and store nothing."""
+        about = tuple(subjects)
+        return self.retry.run(lambda: self._attempt(about, work, keep=False))
+
+    def read(self, work: Work[T]) -> T:
+        """Run ``work`` on one state of the database. Audit lines are stored before it returns.
+
+        Raises StoreUnavailable, also when the lines cannot be stored: then nothing is shown.
+        """
+        answer, lines = self.retry.run(lambda: self._look(work))
+        if lines:
+            self.write((), lambda session: session.info[audit.PENDING].extend(lines))
+        return answer
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engines.close()
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _where: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _attempt(self, about: tuple[str, ...], work: Work[T], *, keep: bool) -> T:
+        with guarding(self.engines.guard) as guard:
+            guard.take(about)
+            with self.engines.writer.connect() as connection:
+                transaction = connection.begin()
+                with _session(connection) as session:
+                    answer = work(session)
+                    session.flush()
+                    if keep:
+                        audit.seal(session, guard)
+                        _commit(transaction)
+        return answer
+
+    def _look(self, work: Work[T]) -> tuple[T, list[audit.Line]]:
+        with self.engines.reader.begin() as connection, _session(connection) as session:
+            return work(session), session.info[audit.PENDING]
+
+
+def _session(connection: Connection) -> Session:
+    return Session(connection, expire_on_commit=False, info={audit.PENDING: []})
+
+
+def _commit(transaction: RootTransaction) -> None:
+    try:
+        transaction.commit()
+    except Exception as error:
+        if failure_of(error) is Failure.AWAY:
+            raise OutcomeUnknown from error
+        raise
