@@ -108,9 +108,9 @@ def test_a_question_the_core_cannot_use_lists_its_problems(
 
 def test_ten_thousand_running_allocations_are_refused_at_once(service: Any) -> None:
     query = "query ($input: DecideInput!) { decide(input: $input) { verdict } }"
-    begun = time.perf_counter()
+    begun = time.process_time()
     (error,) = service.errors(query, input={"region": "voorbeeld", "running": [{}] * 10_000})
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert code(error) == "BAD_USER_INPUT"
 
 
@@ -123,14 +123,15 @@ def test_an_answer_holds_at_most_twenty_errors(service: Any) -> None:
 
 def test_a_negative_amount_is_refused_with_a_sentence(service: Any) -> None:
     query = """{ region(code: "voorbeeld") { profileSet { schedules {
-      pay(totalCents: -1) { label } } } } }"""
+      payments(totalCents: -1) { label } } } } }"""
     (error,) = service.errors(query)
     assert code(error) == "BAD_USER_INPUT"
     assert error["message"].startswith("Een bedrag is nooit negatief.")
 
 
 def test_a_figure_without_end_is_refused_with_a_sentence(service: Any) -> None:
-    query = '{ region(code: "voorbeeld") { normFramework { targets { met(figure: 1e400) } } } }'
+    query = """{ region(code: "voorbeeld") { normFramework { targets {
+      evaluation(figure: 1e400) { met } } } } }"""
     (error,) = service.errors(query)
     assert code(error) == "BAD_USER_INPUT"
 

@@ -57,11 +57,13 @@ def test_fragments_that_each_spread_the_next_twice_are_measured_at_once(
     service: Any, links: int
 ) -> None:
     chain = "".join(f"fragment F{n} on Region {{ ...F{n + 1} ...F{n + 1} }} " for n in range(links))
-    bomb = f"query {{ regions {{ ...F0 }} }} {chain} fragment F{links} on Region {{ a: code }}"
-    begun = time.perf_counter()
-    errors = service.errors(bomb)
-    assert time.perf_counter() - begun < 1
+    bomb = f"query {{ regions {{ ...F0 }} }} {chain} fragment F{links} on Region {{ %s }}"
+    begun = time.process_time()
+    errors = service.errors(bomb % "a: code")
+    harmless = service.ask(bomb % "code")
+    assert time.process_time() - begun < 1
     assert "30 aliassen" in errors[0]["message"]
+    assert harmless == {"regions": [{"code": "voorbeeld"}]}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_fragments_that_each_spread_the_next_twice_are_measured_at_once(
 def test_fragments_in_a_circle_and_absurd_nesting_are_refused_orderly(
     service: Any, query: str
 ) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     errors = service.post(query).json().get("errors", [])
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert {e["extensions"]["code"] for e in errors} <= {"BAD_USER_INPUT"}

@@ -105,11 +105,17 @@ def test_a_tariff_that_differs_by_provider_says_so_until_a_provider_is_named(
 
 def test_the_parts_of_a_payment_add_up_to_the_whole(service: Any) -> None:
     query = """profileSet { schedules { rule { code } instalments { share status }
-               pay(totalCents: 10001) { label amountCents } } }"""
-    schedule = ask(service, query)["profileSet"]["schedules"][0]
+               payments(totalCents: 10001) { label amountCents } }
+               arrangements { code payments(totalCents: 10001) { label amountCents } } }"""
+    held = ask(service, query)["profileSet"]
+    schedule = held["schedules"][0]
     assert schedule["rule"] == {"code": "voorbeeld-06"}
     assert schedule["instalments"][0] == {"share": 0.5, "status": "KNOWN"}
-    assert sum(part["amountCents"] for part in schedule["pay"]) == 10001
+    assert sum(part["amountCents"] for part in schedule["payments"]) == 10001
+    assert held["arrangements"] == [
+        {"code": "A1L", "payments": schedule["payments"]},
+        {"code": "B2Z", "payments": []},
+    ]
 
 
 def test_every_pair_of_segments_says_whether_they_may_stand_together(service: Any) -> None:
@@ -145,7 +151,8 @@ def test_a_norm_is_a_number_or_null_with_its_status(service: Any) -> None:
 
 def test_a_target_that_is_to_come_is_shown_and_can_be_held_against_a_figure(service: Any) -> None:
     query = """normFramework { targets { from until segment { code } comparison value
-               enough: met(figure: 10) tooMany: met(figure: 10.5) } }"""
+               enough: evaluation(figure: 10) { met }
+               tooMany: evaluation(figure: 10.5) { met } } }"""
     assert ask(service, query)["normFramework"]["targets"] == [
         {
             "from": "2026-01-01",
@@ -153,8 +160,8 @@ def test_a_target_that_is_to_come_is_shown_and_can_be_held_against_a_figure(serv
             "segment": {"code": "B"},
             "comparison": "AT_MOST",
             "value": 10,
-            "enough": True,
-            "tooMany": False,
+            "enough": {"met": True},
+            "tooMany": {"met": False},
         }
     ]
 

@@ -86,6 +86,14 @@ def test_another_distribution_may_contribute_a_command(command: Any, distributio
     assert command("groet", "--luid").status == 64
 
 
+def test_a_group_of_commands_may_be_contributed_whole(command: Any, distribution: Any) -> None:
+    group = (
+        f"{GREETING}\ngroup = typer.Typer()\ngroup.command()(greet)\ngroup.command('roep')(greet)\n"
+    )
+    distribution("groep", group, commands="groep = groep:group")
+    assert command("groep", "roep", "--shout").out == "Hallo allemaal!\n"
+
+
 def test_a_contributed_command_that_cannot_load_leaves_the_others_alone(
     command: Any, distribution: Any
 ) -> None:

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from jeugdregio_core import (
     Arrangement,
@@ -33,6 +34,9 @@ from jeugdregio_core.rules.decision import Decision, Stamp
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.outcome import Finding
 from jeugdregio_core.rules.parse import parse_case
+
+settings.register_profile("jeugdregio", deadline=None)
+settings.load_profile("jeugdregio")
 
 SOURCE = Source("Handboek Testland", "bladzijde 1")
 ALWAYS = since(2015)

@@ -142,8 +142,12 @@ def test_every_problem_is_told_at_once():
 
 
 def test_all_problems_read_as_one_text_too():
-    with pytest.raises(InvalidCase, match=r"(?s)^region: Dit gegeven.*\nrunning.0.start: 'x' is"):
+    with pytest.raises(InvalidCase) as refused:
         parse_case({"running": [{"start": "x"}]})
+    assert set(str(refused.value).splitlines()) == {
+        "region: Dit gegeven is verplicht.",
+        "running.0.start: 'x' is geen datum. Schrijf jjjj-mm-dd.",
+    }
 
 
 @pytest.mark.parametrize(

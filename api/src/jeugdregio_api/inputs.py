@@ -25,7 +25,7 @@ def _input_type(kind: type[Any]) -> type[Any]:
     hints = get_type_hints(kind)
     annotations: dict[str, Any] = {}
     members: dict[str, Any] = {"__annotations__": annotations, "__module__": __name__}
-    for part in fields(kind):
+    for part in sorted(fields(kind), key=_is_required, reverse=True):
         required = _is_required(part)
         wanted = _as_graphql(hints[part.name])
         annotations[part.name] = wanted if required else wanted | None

@@ -86,11 +86,15 @@ class Guard:
 
     def decide(self, given: CaseInput) -> Decision:
         """The decision, or one that asks for a human where the plugin let us down."""
+        return self.decide_all((given,))[0]
+
+    def decide_all(self, given: tuple[CaseInput, ...]) -> tuple[Decision, ...]:
+        """The decisions on several questions, within one time limit for all of them."""
         if self.switched_off:
             return self._unfinished(given, "De regels van deze regio zijn uitgeschakeld.")
         before = hash(given)
         try:
-            decision = within(self.seconds, lambda: self.rulebook.decide(given))
+            decisions = within(self.seconds, lambda: tuple(map(self.rulebook.decide, given)))
         except DeadlineExceeded:
             self._count()
             return self._unfinished(given, f"De beoordeling duurde langer dan {self.seconds:g} s.")
@@ -100,7 +104,7 @@ class Guard:
         if hash(given) != before:
             self._report("a rule changed the question")
             return self._unfinished(given, "Een regel veranderde het verzoek.")
-        return decision
+        return decisions
 
     def _count(self) -> None:
         with self._counting:
@@ -111,10 +115,13 @@ class Guard:
         stamp = self.rulebook.stamp
         _log.error("plugin %s %s: %s", stamp.distribution, stamp.version, what)
 
-    def _unfinished(self, given: CaseInput, why: str) -> Decision:
-        case = self.rulebook.case(given)
+    def _unfinished(self, given: tuple[CaseInput, ...], why: str) -> tuple[Decision, ...]:
         message = f"{why} Laat het verzoek beoordelen en meld de fout aan de regio."
         finding = Finding(UNFINISHED, Verdict.REVIEW, message, error=PLUGIN_ERROR)
+        return tuple(self._without_rules(question, finding) for question in given)
+
+    def _without_rules(self, given: CaseInput, finding: Finding) -> Decision:
+        case = self.rulebook.case(given)
         return Decision(
             given=given,
             on=case.on,

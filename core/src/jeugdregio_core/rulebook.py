@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.model.codes import RuleTopic
@@ -58,6 +58,11 @@ class Rulebook:
         for found in in_force(self.norm_frameworks, day):
             return found
         raise NotInForce(f"normenkader van {self.region.name}", day, self.norm_frameworks)
+
+    def tables_on(self, day: date, kind: type[D]) -> tuple[D, ...]:
+        """The tables of one kind in force, such as DocumentTable, MoveTable or RegieTable."""
+        held: tuple[Any, ...] = self.tables
+        return in_force((table for table in held if isinstance(table, kind)), day)
 
     def stacking_on(self, day: date) -> StackingMatrix | None:
         """The stacking matrix in force, or ``None`` where the region has none then."""

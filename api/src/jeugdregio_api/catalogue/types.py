@@ -5,7 +5,7 @@ import strawberry
 from jeugdregio_api.catalogue import queries
 from jeugdregio_api.fields import field
 from jeugdregio_api.payment import queries as payment_queries
-from jeugdregio_api.payment.types import PaymentSchedule
+from jeugdregio_api.payment.types import Payment, PaymentSchedule
 from jeugdregio_api.provenance import Period, Source
 from jeugdregio_api.regions.municipality import Municipality
 from jeugdregio_api.rules.types import Rule
@@ -103,9 +103,10 @@ class Arrangement:
     intensity: Intensity | None = field("Its intensity.", queries.intensity_of)
     product: Product = field("The product in the iJw messages.")
     tariff: Tariff | None = field("What is paid for it on a day.", queries.tariff)
-    schedules: list[PaymentSchedule] = field(
-        "How the amount is paid out (betaalschema) on the day of the set.",
-        payment_queries.schedules_of_arrangement,
+    payments: list[Payment] = field(
+        "Every part of a whole amount (betalingen), by its schedule on the day of the set; "
+        "empty when there is none.",
+        payment_queries.payments_of_arrangement,
     )
     source: Source = field("Where it is said.")
 

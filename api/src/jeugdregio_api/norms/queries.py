@@ -1,5 +1,6 @@
 """Look-ups in the dated norm frameworks of a region."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import isfinite
@@ -63,7 +64,14 @@ def last_day(root: Seen[Target]) -> date | None:
     return root.item.period.last if root.item.period else None
 
 
-def met(
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Whether a measured figure meets a target; ``None`` means: not specified."""
+
+    met: bool | None
+
+
+def evaluation(
     root: Seen[Target],
     figure: Annotated[
         float,
@@ -73,9 +81,10 @@ def met(
         float | None,
         strawberry.argument(description="The earlier figure that a relative drop is held against."),
     ] = None,
-) -> bool | None:
-    """Whether a figure meets a target."""
-    return root.item.evaluate(_finite(figure), None if base is None else _finite(base))
+) -> Evaluation:
+    """A target held against a figure."""
+    met = root.item.evaluate(_finite(figure), None if base is None else _finite(base))
+    return Evaluation(met)
 
 
 def _finite(figure: float) -> Decimal:

@@ -35,6 +35,13 @@ class Norm:
     source: Source = field("Where it is said.")
 
 
+@strawberry.type(description="A target held against a measured figure (toetsing).")
+class Evaluation:
+    """Declared over the Evaluation of the queries."""
+
+    met: bool | None = field("Whether the figure meets it; null means not specified.")
+
+
 @strawberry.type(description="A goal of the region (doel, KPI) and how it is measured.")
 class Target:
     """Declared over the Target of the core."""
@@ -53,9 +60,7 @@ class Target:
     first_day: date | None = field("First day it runs.", queries.first_day, name="from")
     last_day: date | None = field("Last day it runs.", queries.last_day, name="until")
     status: Status = field("Whether the figure is known, open or in conflict.")
-    met: bool | None = field(
-        "Whether a measured figure meets it; null means not specified.", queries.met
-    )
+    evaluation: Evaluation = field("The target held against a figure.", queries.evaluation)
     rule: Rule | None = field("The rule behind it.", queries.rule)
     source: Source = field("Where it is said.")
 

@@ -16,13 +16,6 @@ def schedules(root: Seen[ProfileSet]) -> list[Seen[PaymentSchedule]]:
     return [root.beside(s) for s in root.item.schedules if root.on in s.valid]
 
 
-def schedules_of_arrangement(root: Seen[Arrangement]) -> list[Seen[PaymentSchedule]]:
-    """The schedules of an arrangement on the day."""
-    held, wanted = root.profile_set, root.item
-    found = held.schedules_for(wanted.segment, wanted.intensity, root.on) if held else ()
-    return [root.beside(schedule) for schedule in found]
-
-
 def rule(root: Seen[PaymentSchedule]) -> Rule | None:
     """The rule that states it."""
     return root.rule(root.item.rule)
@@ -38,20 +31,37 @@ def share(root: Instalment) -> float | None:
     return None if root.share is None else float(root.share)
 
 
-def pay(
+TotalCents = Annotated[
+    int, strawberry.argument(description="The whole amount in euro cents, not below 0.")
+]
+ResultMet = Annotated[
+    bool | None,
+    strawberry.argument(description="Whether the result was reached; left out when unknown."),
+]
+EndedEarly = Annotated[bool, strawberry.argument(description="Whether care ended very early.")]
+
+
+def payments(
     root: Seen[PaymentSchedule],
-    total_cents: Annotated[
-        int, strawberry.argument(description="The whole amount in euro cents, not below 0.")
-    ],
-    result_met: Annotated[
-        bool | None,
-        strawberry.argument(description="Whether the result was reached; left out when unknown."),
-    ] = None,
-    ended_early: Annotated[
-        bool, strawberry.argument(description="Whether care ended very early.")
-    ] = False,
+    total_cents: TotalCents,
+    result_met: ResultMet = None,
+    ended_early: EndedEarly = False,
 ) -> tuple[Payment, ...]:
     """Every part of a whole amount."""
     if total_cents < 0:
         raise bad_input("Een bedrag is nooit negatief. Geef het hele bedrag in centen.")
     return root.item.pay(total_cents, result_met=result_met, ended_early=ended_early)
+
+
+def payments_of_arrangement(
+    root: Seen[Arrangement],
+    total_cents: TotalCents,
+    result_met: ResultMet = None,
+    ended_early: EndedEarly = False,
+) -> tuple[Payment, ...]:
+    """Every part of a whole amount, by the first schedule of the arrangement on the day."""
+    held, wanted = root.profile_set, root.item
+    found = held.schedules_for(wanted.segment, wanted.intensity, root.on) if held else ()
+    if not found:
+        return ()
+    return payments(root.beside(found[0]), total_cents, result_met, ended_early)

@@ -45,7 +45,7 @@ class PaymentSchedule:
     )
     per: TariffBasis = field("What the whole amount pays for.")
     instalments: list[Instalment] = field("The parts, in order (termijnen).")
-    pay: list[Payment] = field("Every part worked out for a whole amount.", queries.pay)
+    payments: list[Payment] = field("Every part of a whole amount (betalingen).", queries.payments)
     early_end_known: bool = field("False where it is unknown what a very early end pays.")
     status: Status = field("CONFLICT where the sources contradict each other.")
     note: str | None = field("A remark, such as both readings of a conflict, in Dutch.")

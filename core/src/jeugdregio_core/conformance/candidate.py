@@ -64,7 +64,8 @@ def load_candidate(package: str) -> Candidate:
             gaps=_declared_gaps(package),
         )
     except ValueError as error:
-        raise NotExaminable(f"Een bestand van {package} is niet te lezen: {error}.") from error
+        told = str(error).rstrip(".")
+        raise NotExaminable(f"Een bestand van {package} is niet te lezen: {told}.") from error
 
 
 def _entry_point(package: str) -> EntryPoint:

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jeugdregio_core.conformance.candidate import Candidate, load_candidate
 from jeugdregio_core.conformance.cases import WorkedCase, decide_case
@@ -23,18 +23,24 @@ Answers = Mapping[str, str]
 @check(Level.ZILVER, "Dezelfde vraag krijgt altijd hetzelfde antwoord.")
 def determinism(candidate: Candidate) -> Iterator[str]:
     """Twice, in two orders, with a fresh rulebook, and in processes that order sets otherwise."""
-    first = answers(candidate.rulebook, candidate.cases)
-    again = answers(candidate.rulebook, candidate.cases)
-    backwards = answers(build_rulebook(candidate.plugin), reversed(candidate.cases))
+    cases = numbered(candidate)
+    first = answers(candidate.rulebook, cases)
+    again = answers(candidate.rulebook, cases)
+    backwards = answers(build_rulebook(candidate.plugin), reversed(cases))
     yield from _differing(first, again, "de tweede keer")
     yield from _differing(first, backwards, "in een andere volgorde")
     one, other = (_in_a_process(candidate.package, seed) for seed in _SEEDS)
     yield from _differing(one, other, "in een ander proces (let op de volgorde van een set)")
 
 
-def answers(rulebook: Rulebook, cases: Iterable[WorkedCase]) -> Answers:
+def numbered(candidate: Candidate) -> Sequence[tuple[str, WorkedCase]]:
+    """Every case under a name that no other has."""
+    return [(f"{c.file}: {c.name} ({n})", c) for n, c in enumerate(candidate.cases, 1)]
+
+
+def answers(rulebook: Rulebook, cases: Iterable[tuple[str, WorkedCase]]) -> Answers:
     """The whole decision on each case, as text."""
-    return {f"{case.file}: {case.name}": _text(decide_case(rulebook, case)) for case in cases}
+    return {name: _text(decide_case(rulebook, case)) for name, case in cases}
 
 
 def _text(decision: Decision) -> str:
@@ -66,4 +72,4 @@ def _in_a_process(package: str, seed: str) -> Answers:
 
 if __name__ == "__main__":
     examined = load_candidate(sys.argv[1])
-    json.dump(answers(examined.rulebook, examined.cases), sys.stdout)
+    json.dump(answers(examined.rulebook, numbered(examined)), sys.stdout)

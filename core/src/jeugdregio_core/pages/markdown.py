@@ -35,7 +35,7 @@ def section(heading: str, lines: Iterable[str]) -> Lines:
 
 def bullets(items: Iterable[str]) -> Lines:
     """A list, with an empty line after it."""
-    held = [f"- {item}" for item in items]
+    held = [f"- {_plain(item)}" for item in items]
     if held:
         yield from (*held, "")
 
@@ -57,7 +57,7 @@ def with_footnotes(text: str) -> str:
         return f"[^{numbers.setdefault(found[1], len(numbers) + 1)}]"
 
     body = re.sub("⟦(.*?)⟧", number, text)
-    notes = (f"[^{place}]: {source}." for source, place in numbers.items())
+    notes = (f"[^{place}]: {source}" for source, place in numbers.items())
     return "\n".join((body.rstrip(), "", "## Bronnen", "", *notes, ""))
 
 
@@ -84,7 +84,11 @@ def labels(members: Iterable[Coded]) -> str:
 
 
 def _cell(value: str) -> str:
-    return value.replace("|", "\\|").replace("\n", " ")
+    return _plain(value).replace("|", "\\|").replace("\n", " ")
+
+
+def _plain(value: str) -> str:
+    return value.replace("*", "\\*")
 
 
 def _row(cells: Iterable[str]) -> str:

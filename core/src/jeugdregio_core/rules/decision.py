@@ -44,8 +44,19 @@ class Decision:
     @property
     def verdict(self) -> DecisionVerdict:
         """The strictest finding; no finding at all is REVIEW, never ALLOWED."""
-        strictest = max((f.verdict for f in self.findings), key=_strictness, default=Verdict.REVIEW)
-        return _OVERALL[strictest]
+        return _OVERALL[self._strictest]
+
+    @property
+    def because(self) -> tuple[Finding, ...]:
+        """The findings that made the verdict; none where every rule passed."""
+        strictest = self._strictest
+        return tuple(
+            f for f in self.findings if f.verdict is strictest and strictest is not Verdict.PASSED
+        )
+
+    @property
+    def _strictest(self) -> Verdict:
+        return max((f.verdict for f in self.findings), key=_strictness, default=Verdict.REVIEW)
 
 
 def _strictness(verdict: Verdict) -> int:

@@ -36,7 +36,7 @@ from jeugdregio_core.rules.values import (
     YesOrNo,
 )
 
-_ALIASES: dict[str, Any] = {
+AS_CAMEL_CASE: dict[str, Any] = {
     "alias_generator": lambda name: _camel(name),
     "validate_by_name": True,
     "extra": "forbid",
@@ -71,7 +71,7 @@ def _kind(value: object) -> object:
 class ClientInput:
     """The young person (jeugdige), without anything that identifies."""
 
-    __pydantic_config__ = _ALIASES
+    __pydantic_config__ = AS_CAMEL_CASE
 
     municipality: Text | None = given("CBS code of the municipality, four digits.")
     birth_date: Day | None = given("Date of birth (geboortedatum).")
@@ -87,7 +87,7 @@ class ClientInput:
 class ReferralInput:
     """The referral (verwijzing)."""
 
-    __pydantic_config__ = _ALIASES
+    __pydantic_config__ = AS_CAMEL_CASE
 
     referrer: ReferrerType | None = given("Who refers (verwijzer).")
     advised_intensity: Text | None = given("Intensity that the referrer advises.")
@@ -98,7 +98,7 @@ class ReferralInput:
 class VolumeInput:
     """How much is asked (volume)."""
 
-    __pydantic_config__ = _ALIASES
+    __pydantic_config__ = AS_CAMEL_CASE
 
     amount: Amount | None = given("Number of units.")
     unit: Unit | None = given("Unit of the amount (eenheid, WJ756).")
@@ -109,7 +109,7 @@ class VolumeInput:
 class RequestInput:
     """What is asked for (verzoek om toewijzing)."""
 
-    __pydantic_config__ = _ALIASES
+    __pydantic_config__ = AS_CAMEL_CASE
 
     provider: Text | None = given("Code of the provider (aanbieder) that is to deliver.")
     segment: Text | None = given("Code of the segment or perceel.")
@@ -137,7 +137,7 @@ class RequestInput:
 class AllocationInput:
     """An allocation (toewijzing) that runs."""
 
-    __pydantic_config__ = _ALIASES
+    __pydantic_config__ = AS_CAMEL_CASE
 
     provider: Text | None = given("Code of the provider that delivers.")
     segment: Text | None = given("Code of the segment or perceel.")
@@ -154,7 +154,7 @@ class AllocationInput:
 class ContractedArrangementInput:
     """A profile and intensity in a contract."""
 
-    __pydantic_config__ = _ALIASES
+    __pydantic_config__ = AS_CAMEL_CASE
 
     profile: Text | None = given("Code of the support profile.")
     intensity: Text | None = given("Code of the intensity; left out when all are meant.")
@@ -164,7 +164,7 @@ class ContractedArrangementInput:
 class ProviderInput:
     """What is known of a provider (aanbieder) in this region. A list left out is not known."""
 
-    __pydantic_config__ = _ALIASES
+    __pydantic_config__ = AS_CAMEL_CASE
 
     code: Text = field(metadata={"doc": "Code of the provider."})
     segments: Several[Text] | None = given("Segments it is contracted for.")
@@ -182,7 +182,7 @@ class ProviderInput:
 class DocumentInput:
     """A document that is on file."""
 
-    __pydantic_config__ = _ALIASES
+    __pydantic_config__ = AS_CAMEL_CASE
 
     kind: DocumentKind = field(metadata={"doc": "What document it is."})
     author: Party | None = given("Who wrote it.")
@@ -196,7 +196,7 @@ class DocumentInput:
 class NormInput:
     """What the request asks of the norm framework (normenkader)."""
 
-    __pydantic_config__ = _ALIASES
+    __pydantic_config__ = AS_CAMEL_CASE
 
     duration_months: Amount | None = given("Duration asked for, in months.")
     hours_per_week: Amount | None = given("Intensity asked for, in hours a week.")
@@ -205,12 +205,11 @@ class NormInput:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseInput:
-    """One question: may this be allocated, and what goes with it?"""
+class Situation:
+    """What is known of a family and its request, whichever region is asked."""
 
-    __pydantic_config__ = _ALIASES
+    __pydantic_config__ = AS_CAMEL_CASE
 
-    region: Text = field(metadata={"doc": "Code of the region."})
     decision_date: Day | None = given("Day of the decision; today when left out.")
     kind: Annotated[RequestKind, Read(_kind)] = field(
         default=RequestKind.NEW, metadata={"doc": "New allocation, extension or change."}
@@ -223,3 +222,10 @@ class CaseInput:
     providers: Several[ProviderInput] = listed("What is known of each provider named.")
     documents: Several[DocumentInput] = listed("The documents on file.")
     norms: Group[NormInput] = record(NormInput, "What is asked of the norm framework.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseInput(Situation):
+    """One question: may this be allocated, and what goes with it?"""
+
+    region: Text = field(metadata={"doc": "Code of the region."})

@@ -1,39 +1,48 @@
-"""Read a question from plain data (JSON, TOML, GraphQL) into a CaseInput, or say what is wrong."""
+"""Read a question from plain data (JSON, TOML, GraphQL), or say what is wrong with it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jeugdregio_core.errors import InvalidCase, Problem
-from jeugdregio_core.rules.input import CaseInput
+from jeugdregio_core.rules.input import CaseInput, Situation
 from jeugdregio_core.rules.values import shown
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
+S = TypeVar("S", bound=Situation)
+
 _A_GROUP = "Hier wordt een groep gegevens verwacht."
 
 
 @cache
-def _adapter() -> TypeAdapter[CaseInput]:
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(CaseInput)
+    return TypeAdapter(kind)
 
 
 def parse_case(data: Mapping[str, Any]) -> CaseInput:
     """Validate a question. Raises InvalidCase with every problem, in Dutch, by path."""
+    return parse(CaseInput, data)
+
+
+def parse(kind: type[S], data: Mapping[str, Any]) -> S:
+    """Validate a question of this kind. Raises InvalidCase, as parse_case does."""
     from pydantic import ValidationError
 
     if not isinstance(data, Mapping):
         raise InvalidCase(Problem("", _A_GROUP))
+    declared: Any = kind
     try:
-        return _adapter().validate_python(dict(data))
+        read: S = _adapter(declared).validate_python(dict(data))
     except ValidationError as error:
         raise InvalidCase(*(_problem(e) for e in error.errors(include_url=False))) from None
+    return read
 
 
 def _problem(error: ErrorDetails) -> Problem:

@@ -82,11 +82,12 @@ def questions(rules: Iterable[Rule], choices: Choices) -> tuple[Question, ...]:
     for rule in rules:
         for fact in rule.facts:
             readers.setdefault(fact, []).append(rule)
-    order = {fact: place for place, fact in enumerate(_ALL)}
     return tuple(
         Question(fact, choices.of(fact), tuple(readers[fact]))
-        for fact in sorted(readers, key=lambda f: order.get(f, len(order)))
+        for fact in sorted(readers, key=lambda f: _ORDER.get(f, len(_ORDER)))
     )
 
 
-_ALL: tuple[Fact[Any], ...] = tuple(v for v in vars(facts).values() if isinstance(v, Fact))
+_ORDER: dict[Fact[Any], int] = {
+    fact: place for place, fact in enumerate(v for v in vars(facts).values() if isinstance(v, Fact))
+}

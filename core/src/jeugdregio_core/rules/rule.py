@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from inspect import cleandoc
 from typing import Any, Protocol
 
@@ -115,8 +115,3 @@ def statement(
     ``place`` is where the API shows or answers it.
     """
     return Rule(code=code, title=title, topic=topic, valid=valid, source=source, place=place)
-
-
-def under(declared: Rule, *, kinds: Iterable[RequestKind]) -> Rule:
-    """The same rule, for these kinds of request only."""
-    return replace(declared, scope=replace(declared.scope, kinds=frozenset(kinds)))

@@ -22,6 +22,9 @@ MAX_TEXT = 100
 
 MAX_COUNT = 999
 
+MAX_NUMBER = 999_999_999
+"""The largest number of an allocation in the national messages."""
+
 T = TypeVar("T")
 
 
@@ -95,6 +98,12 @@ def _count(value: object) -> int:
     raise _refuse(value, f"een geheel getal van 0 tot en met {MAX_COUNT}")
 
 
+def _number(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_NUMBER:
+        return value
+    raise _refuse(value, f"een nummer van 1 tot en met {MAX_NUMBER}")
+
+
 def _amount(value: object) -> Decimal:
     if isinstance(value, (int, float, str, Decimal)) and not isinstance(value, bool):
         with suppress(ArithmeticError, ValueError):
@@ -123,6 +132,7 @@ Day = Annotated[date, Read(_day)]
 Moment = Annotated[datetime, Read(_moment)]
 YesOrNo = Annotated[bool, Read(_yes_or_no)]
 Count = Annotated[int, Read(_count)]
+Number = Annotated[int, Read(_number)]
 Amount = Annotated[Decimal, Read(_amount)]
 Several = Annotated[tuple[T, ...], Read(_several)]
 Group = Annotated[T, Read(_group)]

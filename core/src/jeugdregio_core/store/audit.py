@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import subjects
 from jeugdregio_core.store.canonical import canonical, fingerprint
-from jeugdregio_core.store.guard import Guard
+from jeugdregio_core.store.locks import Locks
 from jeugdregio_core.store.tables import AuditLine
 
 PENDING = "jeugdregio.audit"
@@ -68,13 +68,13 @@ def head(connection: Connection, region: str) -> Head:
     return Head(region, *found) if found else Head(region, 0, BEFORE_THE_FIRST)
 
 
-def seal(session: Session, guard: Guard) -> None:
+def seal(session: Session, locks: Locks) -> None:
     """Number and chain the lines of this session; the last thing before its commit."""
     lines: list[Line] = sorted(session.info[PENDING], key=attrgetter("region"))
     if not lines:
         return
-    guard.take(subjects.audit(line.region) for line in lines)
-    newest = guard.newest(session)
+    locks.take(subjects.audit(line.region) for line in lines)
+    newest = locks.newest(session)
     rows = [
         row
         for region, group in groupby(lines, key=attrgetter("region"))

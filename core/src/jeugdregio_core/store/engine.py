@@ -31,15 +31,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """Where the store reads and writes. ``guard`` holds locks; SQLite needs none."""
+    """Where the store reads and writes. ``locks`` holds locks; SQLite needs none."""
 
     writer: Engine
     reader: Engine
-    guard: Engine | None = None
+    locks: Engine | None = None
 
     def close(self) -> None:
         """Close every connection."""
-        for engine in (self.writer, self.reader, self.guard):
+        for engine in (self.writer, self.reader, self.locks):
             if engine is not None:
                 engine.dispose()
 

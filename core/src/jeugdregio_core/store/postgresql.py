@@ -14,29 +14,29 @@ from jeugdregio_core.store.errors import StoreRefused
 OLDEST = 15
 _WRITERS = 4
 _READERS = 8
-_GUARD_IDLE = 600.0
+_LOCKS_IDLE = 600.0
 """Longest that locks are kept while the work runs, in seconds."""
 _WRITE = {"default_transaction_isolation": "serializable"}
 _READ = {
     "default_transaction_isolation": "repeatable read",
     "default_transaction_read_only": "on",
 }
-_GUARD = {"default_transaction_isolation": "read committed"}
+_LOCK = {"default_transaction_isolation": "read committed"}
 _INSPECTED = ("server_version_num", "fsync", "full_page_writes", "synchronous_commit")
 
 
 def engines(url: URL, limits: Limits) -> Engines:
     """Sixteen connections at most per process: four to write, four for locks, eight to read.
 
-    Guards have a pool of their own and are taken first, so that a write which waits for a lock
+    Locks have a pool of their own and are taken first, so that a write which waits for a lock
     never keeps the connection that the holder of the lock needs.
     """
     times = _times(limits)
-    guard_times = times | {"idle_in_transaction_session_timeout": _milliseconds(_GUARD_IDLE)}
+    lock_times = times | {"idle_in_transaction_session_timeout": _milliseconds(_LOCKS_IDLE)}
     return Engines(
         writer=_engine(url, limits, times | _WRITE, size=_WRITERS),
         reader=_engine(url, limits, times | _READ, size=_READERS),
-        guard=_engine(url, limits, guard_times | _GUARD, size=_WRITERS),
+        locks=_engine(url, limits, lock_times | _LOCK, size=_WRITERS),
     )
 
 
@@ -73,8 +73,8 @@ def _engine(url: URL, limits: Limits, settings: Mapping[str, str], *, size: int)
         connection.autocommit = True
         with connection.cursor() as cursor:
             found = _inspect(cursor)
-            if weaknesses := list(_weaknesses(found)):
-                raise StoreRefused(" ".join(["De opslag is niet veilig ingesteld:", *weaknesses]))
+            if weak := list(weaknesses(found)):
+                raise StoreRefused(" ".join(["De opslag is niet veilig ingesteld:", *weak]))
             # Kept for the life of the connection, so that a reload of the server cannot weaken it.
             kept = {**settings, "synchronous_commit": found["synchronous_commit"]}
             cursor.execute("".join(f"SET {name} = '{value}';" for name, value in kept.items()))
@@ -88,7 +88,7 @@ def _inspect(cursor: Any) -> dict[str, str]:
     return dict(cursor.fetchall())
 
 
-def _weaknesses(found: Mapping[str, str]) -> Iterator[str]:
+def weaknesses(found: Mapping[str, str]) -> Iterator[str]:
     """What makes this server lose work that it acknowledged, as Dutch sentences."""
     version = int(found["server_version_num"]) // 10_000
     if version < OLDEST:

@@ -14,7 +14,7 @@ from jeugdregio_core.store import audit
 from jeugdregio_core.store.engine import Engines, Limits, open_engines, read_url
 from jeugdregio_core.store.errors import OutcomeUnknown
 from jeugdregio_core.store.failures import Failure, failure_of
-from jeugdregio_core.store.guard import guarding
+from jeugdregio_core.store.locks import locking
 from jeugdregio_core.store.retry import Retry
 
 T = TypeVar("T")
@@ -92,15 +92,15 @@ class Store(AbstractContextManager["Store"]):
         self.close()
 
     def _attempt(self, about: tuple[str, ...], work: Work[T], *, keep: bool) -> T:
-        with guarding(self.engines.guard) as guard:
-            guard.take(about)
+        with locking(self.engines.locks) as locks:
+            locks.take(about)
             with self.engines.writer.connect() as connection:
                 transaction = connection.begin()
                 with _session(connection) as session:
                     answer = work(session)
                     session.flush()
                     if keep:
-                        audit.seal(session, guard)
+                        audit.seal(session, locks)
                         _commit(transaction)
         return answer
 

@@ -75,7 +75,7 @@ def contracted_parties_do_not_subcontract(case: Case) -> Answer:
             raise MissingFact(PROVIDERS)
         if _has_contract(provider) and _has_contract(known[code]):
             return refuse(
-                f"{provider.code} en {code} hebben allebei een contract. "
+                f"Aanbieder {provider.code} en {code} hebben allebei een contract. "
                 "Dan mag de een geen onderaannemer van de ander zijn."
             )
     return None

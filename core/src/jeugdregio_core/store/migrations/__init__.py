@@ -26,7 +26,7 @@ def prepare(store: Store) -> None:
     StoreRefused, also for tables that are newer than the program.
     """
     found = current(store)
-    if found is None or (store.engines.guard is None and found in _known()):
+    if found is None or (store.engines.locks is None and found in _known()):
         upgrade(store)
     elif (problem := out_of_date(found)) is not None:
         raise StoreRefused(problem)
@@ -73,11 +73,11 @@ def newest() -> str:
 
 def _migrate(store: Store, act: Callable[[Config], None]) -> None:
     """In one transaction, while nobody else migrates."""
-    engine = store.engines.guard or store.engines.writer
+    engine = store.engines.locks or store.engines.writer
 
     def attempt() -> None:
         with engine.begin() as connection:
-            if store.engines.guard is not None:
+            if store.engines.locks is not None:
                 _wait_for_my_turn(connection)
             act(_config(connection))
 

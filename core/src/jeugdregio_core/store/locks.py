@@ -1,8 +1,8 @@
 """Locks on subjects, held on a connection of their own while the work runs on another.
 
 Two connections, because a serializable transaction sees the database as it was at its first
-statement: a lock taken inside it comes too late. The guard's connection is READ COMMITTED, so
-after it got a lock it also sees what the former holder committed.
+statement: a lock taken inside it comes too late. The connection of the locks is READ COMMITTED,
+so once it got a lock it also sees what the former holder committed.
 """
 
 from __future__ import annotations
@@ -18,41 +18,39 @@ from sqlmodel import Session
 _TAKE = text("SELECT count(pg_advisory_xact_lock(key)) FROM unnest(CAST(:keys AS bigint[])) key")
 
 
-class Guard:
-    """The locks of one attempt. Without an engine (SQLite) the writer is alone already."""
+class Locks:
+    """The locks of one attempt. Without a connection (SQLite) the writer is alone already."""
 
-    def __init__(self, engine: Engine | None) -> None:
-        self._engine = engine
-        self._connection: Connection | None = None
+    def __init__(self, connection: Connection | None) -> None:
+        self._connection = connection
 
     def take(self, subjects: Iterable[str]) -> None:
         """Wait until nobody else holds one of these; always in the same order."""
         keys = sorted({_key(subject) for subject in subjects})
-        if self._engine is None or not keys:
-            return
-        if self._connection is None:
-            self._connection = self._engine.connect()
-        self._connection.execute(_TAKE, {"keys": keys})
+        if self._connection is not None and keys:
+            self._connection.execute(_TAKE, {"keys": keys})
 
     def newest(self, session: Session) -> Connection:
         """A connection that sees everything committed before the last lock was got."""
         return self._connection or session.connection()
 
-    def let_go(self) -> None:
-        """Give the locks back. The work is stored or not by now: a failure here changes nothing."""
-        if self._connection is not None:
-            with suppress(SQLAlchemyError):
-                self._connection.close()
-
 
 @contextmanager
-def guarding(engine: Engine | None) -> Iterator[Guard]:
-    """A guard whose locks are given back at the end, however it ends."""
-    guard = Guard(engine)
+def locking(engine: Engine | None) -> Iterator[Locks]:
+    """Locks that are given back at the end, however it ends.
+
+    The connection is taken before any other, so that writes cannot wait for each other's.
+    """
+    if engine is None:
+        yield Locks(None)
+        return
+    connection = engine.connect()
     try:
-        yield guard
+        yield Locks(connection)
     finally:
-        guard.let_go()
+        # What was done is stored or not by now: a failure to let go changes nothing about that.
+        with suppress(SQLAlchemyError):
+            connection.close()
 
 
 def _key(subject: str) -> int:

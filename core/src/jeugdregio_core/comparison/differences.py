@@ -1,0 +1,54 @@
+"""Where regions differ: per aspect what each of them says, and by which rules and source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jeugdregio_core.comparison import statements
+from jeugdregio_core.comparison.region import ComparedRegion
+from jeugdregio_core.comparison.stacking import stacking
+from jeugdregio_core.comparison.statements import Statement
+from jeugdregio_core.model.codes import Coded
+
+
+class Aspect(Coded):
+    """What the answers of regions are held against each other for."""
+
+    CATALOGUE = "CATALOGUE", "segmenten, profielen en intensiteiten"
+    VERDICT = "VERDICT", "oordeel"
+    DOCUMENTS = "DOCUMENTS", "documenten"
+    REGIE = "REGIE", "regie"
+    STACKING = "STACKING", "stapelen"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One aspect on which not all regions say the same, with what each of them says."""
+
+    aspect: Aspect
+    statements: tuple[Statement, ...]
+
+    @property
+    def title(self) -> str:
+        """A heading for people."""
+        return f"Verschil in {self.aspect.label}"
+
+
+_ASPECTS: dict[Aspect, Callable[[ComparedRegion], Statement]] = {
+    Aspect.CATALOGUE: statements.catalogue,
+    Aspect.VERDICT: statements.verdict,
+    Aspect.DOCUMENTS: statements.documents,
+    Aspect.REGIE: statements.regie,
+    Aspect.STACKING: stacking,
+}
+
+
+def differences(regions: tuple[ComparedRegion, ...]) -> tuple[Difference, ...]:
+    """Every aspect on which the regions do not all say the same."""
+    stated = {aspect: tuple(map(state, regions)) for aspect, state in _ASPECTS.items()}
+    return tuple(
+        Difference(aspect, said)
+        for aspect, said in stated.items()
+        if len({statement.answer for statement in said}) > 1
+    )

@@ -1,0 +1,178 @@
+"""The tables come from migrations, and are those that the program thinks they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.schema import DropTable
+from sqlmodel import select
+
+from jeugdregio_core.store import migrations, tables
+from jeugdregio_core.store.errors import StoreRefused
+from jeugdregio_core.store.transaction import Store, open_store
+from tests.support import rows
+from tests.support.databases import Databases
+
+
+@pytest.fixture()
+def empty_store(empty_database: str) -> Iterator[Store]:
+    with open_store(empty_database) as store:
+        yield store
+
+
+def _objects(store: Store) -> set[str]:
+    ask = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'",
+        "postgresql": "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+        "UNION SELECT tgname FROM pg_trigger WHERE NOT tgisinternal "
+        "UNION SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace "
+        "UNION SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
+    }
+    with store.engines.reader.connect() as connection:
+        found = set(connection.execute(text(ask[connection.dialect.name])).scalars())
+    return {name for name in found if not name.startswith("alembic_version")}
+
+
+def test_the_tables_can_be_made_taken_away_and_made_again(empty_store: Store) -> None:
+    migrations.upgrade(empty_store)
+    first = _objects(empty_store)
+    migrations.downgrade(empty_store, "base")
+    assert _objects(empty_store) == set()
+    migrations.upgrade(empty_store)
+    assert _objects(empty_store) == first
+    assert len(first) > 60
+
+
+def test_every_single_step_can_be_undone(empty_store: Store) -> None:
+    for step in range(1, int(migrations.newest()) + 1):
+        before = _objects(empty_store)
+        migrations.upgrade(empty_store, f"{step:04}")
+        assert _objects(empty_store) > before
+        migrations.downgrade(empty_store, "-1")
+        assert _objects(empty_store) == before
+        migrations.upgrade(empty_store, f"{step:04}")
+
+
+def test_the_models_say_what_the_migrations_made(store: Store) -> None:
+    with store.engines.reader.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, tables.Stored.metadata) == []
+
+
+def _constraints(connection: Connection) -> set[tuple[str, str, str]]:
+    """Every CHECK, reference and index as the database itself writes it down."""
+    if connection.dialect.name == "postgresql":
+        said = (
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) "
+            "FROM pg_constraint WHERE connamespace = 'public'::regnamespace "
+            "UNION SELECT tablename, indexname, indexdef FROM pg_indexes "
+            "WHERE schemaname = 'public'"
+        )
+        return {(row[0], row[1], row[2]) for row in connection.execute(text(said))}
+    inspector = inspect(connection)
+    said = "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    return {(row[0], row[1], row[2]) for row in connection.execute(text(said))} | {
+        (table, str(found.get("name")), str(sorted(found.items(), key=str)))
+        for table in inspector.get_table_names()
+        for found in (
+            *inspector.get_check_constraints(table),
+            *inspector.get_foreign_keys(table),
+            *inspector.get_unique_constraints(table),
+        )
+    }
+
+
+def test_checks_references_and_indexes_are_those_of_the_models(
+    store: Store, request: pytest.FixtureRequest, databases: Databases
+) -> None:
+    """What alembic does not compare: CHECKs, the WHERE of an index, DEFERRABLE."""
+    kind = store.engines.writer.dialect.name
+    with databases.empty(kind) as url, open_store(url) as fresh:
+        with fresh.engines.writer.begin() as connection:
+            tables.Stored.metadata.create_all(connection)
+            from_models = _constraints(connection)
+    with store.engines.writer.connect() as connection:
+        from_migrations = {
+            found for found in _constraints(connection) if found[0] != "alembic_version"
+        }
+    assert from_migrations == from_models
+    assert sum("CHECK" in found[2] or "sqltext" in found[2] for found in from_models) > 40
+
+
+def test_every_reference_has_an_index_that_starts_with_it() -> None:
+    for table in tables.Stored.metadata.tables.values():
+        starts = {next(iter(index.columns)).name for index in table.indexes}
+        starts |= {
+            next(iter(key.columns)).name
+            for key in table.constraints
+            if key.__visit_name__ in ("primary_key_constraint", "unique_constraint")
+        }
+        assert {column.name for column in table.columns if column.foreign_keys} <= starts
+
+
+def test_a_first_start_makes_the_tables(empty_store: Store) -> None:
+    migrations.prepare(empty_store)
+    assert migrations.current(empty_store) == migrations.newest()
+
+
+def test_several_first_starts_at_once_make_the_tables_once(empty_database: str) -> None:
+    def start(_number: int) -> str | None:
+        with open_store(empty_database) as store:
+            migrations.prepare(store)
+            return migrations.current(store)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(start, range(4))) == {migrations.newest()}
+
+
+def test_data_of_an_older_version_survive_the_way_up(store: Store) -> None:
+    migrations.downgrade(store, "0002")
+    client = rows.client()
+    store.write((), lambda session: session.add(client))
+    migrations.upgrade(store)
+    kept = store.read(lambda session: session.exec(select(tables.Client)).one())
+    assert (kept.reference, kept.birth_date) == ("K-001", date(2012, 5, 1))
+
+
+def test_a_shared_database_that_is_behind_waits_for_a_person(postgresql_database: str) -> None:
+    with open_store(postgresql_database) as store:
+        migrations.downgrade(store, "0003")
+        with pytest.raises(StoreRefused, match="versie 0003, nodig is .*jeugdregio db upgrade"):
+            migrations.prepare(store)
+
+
+def test_a_file_that_is_behind_is_brought_up_to_date(sqlite_database: str) -> None:
+    with open_store(sqlite_database) as store:
+        migrations.downgrade(store, "0003")
+        migrations.prepare(store)
+        assert migrations.current(store) == migrations.newest()
+
+
+def test_tables_that_are_newer_than_the_program_are_left_alone(store: Store) -> None:
+    newer = text("UPDATE alembic_version SET version_num = '9999'")
+    store.write((), lambda session: session.connection().execute(newer))
+    with pytest.raises(StoreRefused, match="nieuwer dan dit programma.*Werk het programma bij"):
+        migrations.prepare(store)
+
+
+def test_a_migration_that_fails_halfway_leaves_nothing(store: Store) -> None:
+    migrations.downgrade(store, "0004")
+    before = _objects(store)
+    spoiler = text("CREATE TABLE idempotency (x integer)")
+    store.write((), lambda session: session.connection().execute(spoiler))
+    with pytest.raises(Exception, match="idempotency"):
+        migrations.upgrade(store)
+    assert migrations.current(store) == "0004"
+    assert _objects(store) == before | {"idempotency"}
+    drop = DropTable(tables.Stored.metadata.tables["idempotency"])
+    store.write((), lambda session: session.connection().execute(drop))
+    migrations.upgrade(store)
+    assert migrations.current(store) == migrations.newest()
