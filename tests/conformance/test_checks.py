@@ -152,6 +152,11 @@ BROKEN: Mapping[str, tuple[str, str, list[Edit]]] = {
         "proefland-05 roept random.random aan",
         [first("__import__('random').random()")],
     ),
+    "een regel die iets op het scherm zet": (
+        "side_effects",
+        "proefland-05 roept builtins.print aan",
+        [first("print('hallo')")],
+    ),
     "een regel die een bestand schrijft": (
         "side_effects",
         "open aan",

@@ -12,15 +12,15 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.schema import DropTable
 from sqlmodel import select
+from tests.support import rows
+from tests.support.databases import Databases
 
 from jeugdregio_core.store import migrations, tables
 from jeugdregio_core.store.errors import StoreRefused
 from jeugdregio_core.store.transaction import Store, open_store
-from tests.support import rows
-from tests.support.databases import Databases
 
 
-@pytest.fixture()
+@pytest.fixture
 def empty_store(empty_database: str) -> Iterator[Store]:
     with open_store(empty_database) as store:
         yield store

@@ -10,13 +10,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import create_engine, func
 from sqlmodel import Session, col, select
+from tests.support import rows
+from tests.support.racing import Lane, Racers
 
 from jeugdregio_core.store import subjects, tables
 from jeugdregio_core.store.errors import Conflict
 from jeugdregio_core.store.numbers import take_number
 from jeugdregio_core.store.transaction import Store, open_store
-from tests.support import rows
-from tests.support.racing import Lane, Racers
 
 GROUPS = 50
 RULES = {"same segment twice": (2, 1), "more than two at once": (3, 2), "B beside C": (2, 1)}

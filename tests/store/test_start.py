@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import make_url
+from tests.support.databases import Databases
 
 from jeugdregio_core.store import postgresql, sqlite
 from jeugdregio_core.store.errors import StoreRefused
 from jeugdregio_core.store.location import store_url
 from jeugdregio_core.store.transaction import Store, open_store
-from tests.support.databases import Databases
 
 
 def _database(url: str) -> str:
@@ -50,7 +50,7 @@ def test_a_sqlite_file_that_may_forget_is_refused(
         open_store(empty_file)
 
 
-@pytest.fixture()
+@pytest.fixture
 def empty_file(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'nieuw' / 'opslag.sqlite3'}"
 

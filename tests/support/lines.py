@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from sqlmodel import Session
+from tests.support.rows import NOON, REGION
 
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store.audit import Line, append
-from tests.support.rows import NOON, REGION
 
 
 def line(session: Session, **given: Any) -> None:

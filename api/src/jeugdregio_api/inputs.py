@@ -1,4 +1,4 @@
-"""The question of ``decide`` as GraphQL input types, made from the declaration in the core.
+"""The questions of ``decide`` and ``compare`` as GraphQL input types, made from the core.
 
 A resolver gets the plain mapping that was sent. The core reads it, so that problems are the same on
 every road in.
@@ -14,9 +14,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin, g
 
 import strawberry
 
+from jeugdregio_core.comparison import question
 from jeugdregio_core.rules.input import CaseInput
 
-_NAMES = {CaseInput: "DecideInput"}
+_NAMES: dict[type[Any], str] = {
+    CaseInput: "DecideInput",
+    question.CompareInput: "CompareInput",
+    question.InRegion: "CompareRegionInput",
+}
 
 
 @cache
@@ -59,5 +64,7 @@ def _plain(_kind: type[Any], value: Mapping[str, Any], _context: object) -> Any:
 
 if TYPE_CHECKING:
     DecideInput: TypeAlias = Mapping[str, Any]
+    CompareInput: TypeAlias = Mapping[str, Any]
 else:
     DecideInput = _input_type(CaseInput)
+    CompareInput = _input_type(question.CompareInput)

@@ -17,6 +17,8 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from jeugdregio_api import enums  # noqa: F401 - the schema needs them declared
+from jeugdregio_api.comparisons import queries as comparison_queries
+from jeugdregio_api.comparisons.types import SideBySide
 from jeugdregio_api.decisions import queries as decision_queries
 from jeugdregio_api.decisions.types import Decision
 from jeugdregio_api.errors import bad_input
@@ -42,6 +44,10 @@ class Query:
         "Decide whether this may be allocated, and what goes with it (besluit). "
         "A refusal is an answer, not an error.",
         decision_queries.decide,
+    )
+    compare: SideBySide | None = field(
+        "Put one family situation to several regions (vergelijken), and see where they differ.",
+        comparison_queries.compare,
     )
 
 

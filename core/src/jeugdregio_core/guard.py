@@ -1,19 +1,16 @@
-"""Run a plugin's code within a time limit, and never let its failure become a permission.
+"""Decide within a time limit, and never let a plugin's failure become a permission.
 
-In-process code can do anything; this guards against mistakes, not against malice. A thread cannot
-be killed: one that overruns is asked to stop, and a region that keeps overrunning is switched off
-until the process restarts.
+In-process code can do anything; this guards against mistakes, not against malice. A region that
+keeps overrunning is switched off until the process restarts.
 """
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
 
+from jeugdregio_core.deadline import LEAVING, DeadlineExceeded, within
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.engine import PLUGIN_ERROR
@@ -21,53 +18,10 @@ from jeugdregio_core.rules.framework import UNFINISHED
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.outcome import Finding, Verdict
 
-T = TypeVar("T")
-
 _log = logging.getLogger(__name__)
 
 OVERRUNS_ALLOWED = 3
 """After so many overruns a region is switched off."""
-
-
-class DeadlineExceeded(Exception):
-    """The work was not done in time."""
-
-
-class _Stop(BaseException):
-    """Raised inside a thread that overran."""
-
-
-class _Worker(Generic[T]):
-    def __init__(self, work: Callable[[], T]) -> None:
-        self.work = work
-        self.result: T | None = None
-        self.error: BaseException | None = None
-        self.thread = threading.Thread(target=self._run, daemon=True)
-
-    def _run(self) -> None:
-        try:
-            self.result = self.work()
-        except BaseException as error:  # what a plugin raises must not end the process
-            self.error = error
-
-    def stop(self) -> None:
-        if self.thread.ident is not None:
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(
-                ctypes.c_ulong(self.thread.ident), ctypes.py_object(_Stop)
-            )
-
-
-def within(seconds: float, work: Callable[[], T]) -> T:
-    """Do the work in a thread. Raises DeadlineExceeded, or what the work itself raised."""
-    worker = _Worker(work)
-    worker.thread.start()
-    worker.thread.join(seconds)
-    if worker.thread.is_alive():
-        worker.stop()
-        raise DeadlineExceeded
-    if worker.error is not None:
-        raise worker.error
-    return worker.result  # type: ignore[return-value]
 
 
 @dataclass(slots=True)
@@ -98,7 +52,7 @@ class Guard:
         except DeadlineExceeded:
             self._count()
             return self._unfinished(given, f"De beoordeling duurde langer dan {self.seconds:g} s.")
-        except (SystemExit, KeyboardInterrupt, GeneratorExit) as error:
+        except LEAVING as error:
             self._report(type(error).__name__)
             return self._unfinished(given, "De beoordeling is afgebroken.")
         if hash(given) != before:

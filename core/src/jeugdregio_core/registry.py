@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 
+from jeugdregio_core.deadline import LEAVING, DeadlineExceeded, within
 from jeugdregio_core.errors import PluginRefused, UnknownRegion, told
 from jeugdregio_core.hooks import ENTRY_POINTS
 from jeugdregio_core.loading import Plugin, build_rulebook
@@ -35,8 +36,12 @@ class Registry:
             raise UnknownRegion(region, tuple(self.rulebooks)) from None
 
 
-def build_registry(plugins: Iterable[Plugin]) -> Registry:
-    """Ask every plugin and keep the sound ones, by region code."""
+LOADING_SECONDS = 10.0
+"""How long one plugin may take to load or to answer its hooks."""
+
+
+def build_registry(plugins: Iterable[Plugin], seconds: float = LOADING_SECONDS) -> Registry:
+    """Ask every plugin, within a time limit, and keep the sound ones, by region code."""
     offered = list(plugins)
     claims = Counter(plugin.name for plugin in offered)
     rulebooks: dict[str, Rulebook] = {}
@@ -45,11 +50,19 @@ def build_registry(plugins: Iterable[Plugin]) -> Registry:
         try:
             if claims[plugin.name] > 1:
                 raise _claimed_twice(plugin, offered)
-            rulebooks[plugin.name] = build_rulebook(plugin)
+            rulebooks[plugin.name] = _built(plugin, seconds)
         except PluginRefused as refusal:
             _log.error("%s", refusal)
             refused.append(refusal)
     return Registry(MappingProxyType(rulebooks), tuple(refused))
+
+
+def _built(plugin: Plugin, seconds: float) -> Rulebook:
+    try:
+        return within(seconds, lambda: build_rulebook(plugin))
+    except (DeadlineExceeded, *LEAVING) as error:
+        subject, problem = f"regio {plugin.name!r}", f"geeft geen antwoord ({told(error)})."
+        raise PluginRefused(plugin.distribution, plugin.version, subject, problem) from error
 
 
 def load_registry() -> Registry:
@@ -71,8 +84,8 @@ def load_plugin(point: EntryPoint) -> Plugin:
     distribution = point.dist.name if point.dist else point.value
     version = point.dist.version if point.dist else "onbekend"
     try:
-        module = point.load()
-    except (Exception, SystemExit) as error:
+        module = within(LOADING_SECONDS, point.load)
+    except (Exception, *LEAVING) as error:
         problem = f"de module kan niet worden geladen ({told(error)})."
         raise PluginRefused(distribution, version, point.value, problem) from error
     return Plugin(point.name, distribution, version, module)

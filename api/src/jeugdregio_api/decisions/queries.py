@@ -10,6 +10,7 @@ from jeugdregio_api.inputs import DecideInput
 from jeugdregio_api.seen import Seen
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.rules.decision import Decision
+from jeugdregio_core.rules.outcome import Finding, Verdict
 from jeugdregio_core.rules.parse import parse_case
 
 
@@ -25,6 +26,18 @@ def decide(
     dated = replace(given, decision_date=given.decision_date or info.context.today)
     decision = guard.decide(dated)
     return Seen(decision, guard.rulebook, decision.on)
+
+
+def findings(
+    root: Seen[Decision],
+    at_least: Annotated[
+        Verdict | None,
+        strawberry.argument(description="Leave out what is milder than this; all when left out."),
+    ] = None,
+) -> list[Finding]:
+    """Every rule that looked, or only those that were strict enough."""
+    least = at_least or Verdict.PASSED
+    return [f for f in root.item.findings if f.verdict.strictness >= least.strictness]
 
 
 def profile_set(root: Seen[Decision]) -> Seen[ProfileSet] | None:

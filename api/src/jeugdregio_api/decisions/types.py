@@ -54,7 +54,10 @@ class Decision:
         "The catalogue (profielenset) decided by; null when none is in force.",
         queries.profile_set,
     )
-    findings: list[Finding] = field("Every rule that looked, passed ones included (bevindingen).")
+    findings: list[Finding] = field(
+        "Every rule that looked, passed ones included (bevindingen).", queries.findings
+    )
+    because: list[Finding] = field("The findings that made the verdict (waarom).")
     regie: list[Regie] = field("Who directs the case (regie).")
     required_documents: list[RequiredDocument] = field("Documents that are needed (documenten).")
     rulebook: RulebookStamp = field("Which rulebook decided.")

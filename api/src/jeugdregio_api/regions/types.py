@@ -12,6 +12,8 @@ from jeugdregio_api.regions import queries
 from jeugdregio_api.regions.municipality import Municipality
 from jeugdregio_api.rules import queries as rule_queries
 from jeugdregio_api.rules.types import Question, Rule
+from jeugdregio_api.tables import queries as table_queries
+from jeugdregio_api.tables.types import DocumentTable, MoveTable, RegieTable
 
 
 @strawberry.type(description="A youth region (jeugdregio): municipalities that buy together.")
@@ -39,5 +41,17 @@ class Region:
     questions: list[Question] = field(
         "What to ask (vragen) before a decision: the facts the rules will look at.",
         rule_queries.questions,
+    )
+    document_tables: list[DocumentTable] = field(
+        "Which documents are needed (documenten), as far as the region states it in tables.",
+        table_queries.document_tables,
+    )
+    move_tables: list[MoveTable] = field(
+        "Which intensity may change to which (wijzigen), as far as the region states it in tables.",
+        table_queries.move_tables,
+    )
+    regie_tables: list[RegieTable] = field(
+        "Who directs (regie), as far as the region states it in tables.",
+        table_queries.regie_tables,
     )
     rulebook: RulebookStamp = field("Which rulebook answers.", queries.stamp)

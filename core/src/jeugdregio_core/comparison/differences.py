@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jeugdregio_core.comparison import statements
 from jeugdregio_core.comparison.region import ComparedRegion
+from jeugdregio_core.comparison.settled import documents, regie
 from jeugdregio_core.comparison.stacking import stacking
-from jeugdregio_core.comparison.statements import Statement
+from jeugdregio_core.comparison.statements import Statement, catalogue, verdict
 from jeugdregio_core.model.codes import Coded
 
 
@@ -36,10 +36,10 @@ class Difference:
 
 
 _ASPECTS: dict[Aspect, Callable[[ComparedRegion], Statement]] = {
-    Aspect.CATALOGUE: statements.catalogue,
-    Aspect.VERDICT: statements.verdict,
-    Aspect.DOCUMENTS: statements.documents,
-    Aspect.REGIE: statements.regie,
+    Aspect.CATALOGUE: catalogue,
+    Aspect.VERDICT: verdict,
+    Aspect.DOCUMENTS: documents,
+    Aspect.REGIE: regie,
     Aspect.STACKING: stacking,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 
 from jeugdregio_core.comparison.region import ComparedRegion
-from jeugdregio_core.comparison.statements import Statement, distinct, heard, sentences
+from jeugdregio_core.comparison.statements import Statement, distinct, sentences
 from jeugdregio_core.model.codes import Permission, RuleTopic
 from jeugdregio_core.rules.moves import spoken
 from jeugdregio_core.rules.rule import Rule
@@ -17,7 +17,10 @@ def stacking(region: ComparedRegion) -> Statement:
 
     Regions agree where they find the same and for the same conditions.
     """
-    rulebook, found = region.rulebook, heard(region, RuleTopic.STACKING)
+    rulebook = region.rulebook
+    found = distinct(
+        f for d in region.decisions for f in d.findings if f.rule.topic is RuleTopic.STACKING
+    )
     matrix = rulebook.stacking_on(region.on)
     stated = [r for r in rulebook.rules_on(region.on, RuleTopic.STACKING) if r.judge is not None]
     rules = distinct(finding.rule for finding in found) or tuple(stated)

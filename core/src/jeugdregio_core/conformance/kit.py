@@ -48,6 +48,16 @@ def _holds(check: Check, candidate: Candidate) -> None:
         pytest.fail("\n".join((check.title, *(f"- {f}" for f in failures))), pytrace=False)
 
 
+def _replaced(cls: type) -> tuple[str, ...]:
+    own = (held for held in cls.__mro__ if held.__module__ == __name__)
+    tests = {name: test for held in reversed(tuple(own)) for name, test in vars(held).items()}
+    return tuple(
+        name
+        for name, test in tests.items()
+        if name.startswith("test_") and getattr(cls, name, None) is not test
+    )
+
+
 class BasicConformance:
     """Brons: the plugin loads, says who it is, and its codes and periods are sound."""
 
@@ -133,13 +143,3 @@ class RegionConformance(SoundConformance):
     def test_unknowns(self, candidate: Candidate) -> None:
         """What is not known is said."""
         _holds(provenance.unknowns, candidate)
-
-
-def _replaced(cls: type) -> tuple[str, ...]:
-    own = (held for held in cls.__mro__ if held.__module__ == __name__)
-    tests = {name: test for held in reversed(tuple(own)) for name, test in vars(held).items()}
-    return tuple(
-        name
-        for name, test in tests.items()
-        if name.startswith("test_") and getattr(cls, name, None) is not test
-    )

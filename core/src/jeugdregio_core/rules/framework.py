@@ -13,7 +13,8 @@ from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, refuse, review
 from jeugdregio_core.rules.rule import Rule, rule
 
 OWN = Source("Afspraken van het raamwerk jeugdregio", confidence=Confidence.DERIVED)
-ALWAYS = Period(date.min)
+ALWAYS = Period(date(2015, 1, 1))
+"""Since the Jeugdwet municipalities buy youth care. The framework's own rules are always asked."""
 
 
 @rule(

@@ -67,7 +67,12 @@ def failure_of(error: Exception) -> Failure | None:
     if state := getattr(cause, "sqlstate", None):
         return _POSTGRESQL.get(state) or _POSTGRESQL_CLASSES.get(state[:2])
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    return Failure.AWAY if lost or type(cause).__name__ == "OperationalError" else None
+    return Failure.AWAY if lost or _is_operational(cause) else None
+
+
+def _is_operational(cause: BaseException | None) -> bool:
+    """By name, since the driver of a database that is not used need not be there."""
+    return any(kind.__name__ == "OperationalError" for kind in type(cause).__mro__)
 
 
 def _sqlite(name: str) -> Failure | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 
 from jeugdregio_core.store.engine import Engines, Limits
 from jeugdregio_core.store.errors import StoreRefused
@@ -80,7 +80,15 @@ def _engine(url: URL, limits: Limits, settings: Mapping[str, str], *, size: int)
             cursor.execute("".join(f"SET {name} = '{value}';" for name, value in kept.items()))
         connection.autocommit = False
 
+    event.listen(engine, "handle_error", _leave_out_the_row)
     return engine
+
+
+def _leave_out_the_row(context: ExceptionContext) -> None:
+    """The server explains an error by quoting the row, and errors are logged."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).split("\nDETAIL")[0], *error.args[1:])
 
 
 def _inspect(cursor: Any) -> dict[str, str]:

@@ -41,7 +41,4 @@ BY_QUADRANT = RegieTable(
     },
 )
 
-RULES: tuple[Declaration, ...] = (
-    BY_QUADRANT,
-    *(before_2024(rule) for rule in BY_QUADRANT.rules()),
-)
+RULES: tuple[Declaration, ...] = (BY_QUADRANT, before_2024(BY_QUADRANT))

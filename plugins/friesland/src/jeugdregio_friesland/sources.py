@@ -1,8 +1,11 @@
 """The documents that this region's rules come from, and the periods they speak of."""
 
 from dataclasses import replace
+from typing import TypeVar
 
-from jeugdregio_core import Rule, Source, between, public, since
+from jeugdregio_core import RegieTable, Rule, Source, between, public, since
+
+R = TypeVar("R", Rule, RegieTable)
 
 SJH_PAGE = Source("Sociaal Domein Fryslân, Implementatie Specialistische Jeugdhulp")
 YOUTH_PAGE = Source("Sociaal Domein Fryslân, Implementatie jeugdhulp")
@@ -23,8 +26,8 @@ FROM_2022 = since(2022)
 FROM_2024 = since(2024)
 
 
-def before_2024(declared: Rule) -> Rule:
-    """The same rule in the system of 2018.
+def before_2024(declared: R) -> R:
+    """The same rule, or table of rules, in the system of 2018.
 
     The source describes 2024 and says that the system itself did not change; that the rule held
     before is our reading.

@@ -1,0 +1,1 @@
+"""One family situation in several regions, side by side."""

@@ -1,0 +1,1 @@
+"""The rules that a region states as a table: documents, changes and regie."""
