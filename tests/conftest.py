@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from jeugdregio_core.store.transaction import Store
     from tests.support.databases import Databases
     from tests.support.racing import Racers
+
+    from jeugdregio_core.store.transaction import Store
 
 
 @pytest.fixture(scope="session")
@@ -52,21 +53,21 @@ def empty_database(request: pytest.FixtureRequest, databases: Databases) -> Iter
         yield url
 
 
-@pytest.fixture()
+@pytest.fixture
 def sqlite_database(databases: Databases) -> Iterator[str]:
     """The address of a new SQLite database with all tables."""
     with databases.migrated("sqlite") as url:
         yield url
 
 
-@pytest.fixture()
+@pytest.fixture
 def postgresql_database(databases: Databases) -> Iterator[str]:
     """The address of a new PostgreSQL database with all tables."""
     with databases.migrated("postgresql") as url:
         yield url
 
 
-@pytest.fixture()
+@pytest.fixture
 def store(database: str) -> Iterator[Store]:
     """A store with all tables and no rows, on SQLite and on PostgreSQL."""
     from jeugdregio_core.store.transaction import open_store

@@ -112,4 +112,5 @@ def test_only_what_no_question_can_do_without_is_required(schema: GraphQLSchema)
         "DecideInput.region",
         "DecideProviderInput.code",
         "DecideDocumentInput.kind",
+        "CompareRegionInput.region",
     }

@@ -69,7 +69,7 @@ def kit(site: Path, tmp_path: Path) -> Callable[[str], subprocess.CompletedProce
         file = tmp_path / "test_conformance.py"
         file.write_text(text, "utf-8")
         return subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", file],
+            [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", file],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(site), "PYTHONUTF8": "1"},
             capture_output=True,

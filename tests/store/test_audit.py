@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from functools import partial
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlmodel import Session, col, select
 from tests.support import rows
 from tests.support.lines import line
@@ -23,7 +23,7 @@ from jeugdregio_core.store.transaction import Store, open_store
 
 def _write(store: Store, count: int = 5, region: str = rows.REGION) -> None:
     for number in range(1, count + 1):
-        store.write((), lambda session, n=number: line(session, object_id=f"{n}", region=region))
+        store.write((), partial(line, object_id=f"{number}", region=region))
 
 
 def _verify(store: Store, exported: Head | None = None, region: str = rows.REGION) -> Verification:
@@ -37,6 +37,10 @@ def _lines(store: Store, region: str = rows.REGION) -> list[tables.AuditLine]:
     )
 
 
+def _run(statement: TextClause, session: Session) -> None:
+    session.connection().execute(statement)
+
+
 def _tamper(store: Store, *statements: str) -> None:
     """As somebody with the password of the database could."""
     if store.engines.locks is None:
@@ -44,7 +48,7 @@ def _tamper(store: Store, *statements: str) -> None:
     else:
         off = ["ALTER TABLE audit_line DISABLE TRIGGER ALL"]
     for statement in (*off, *statements):
-        store.write((), lambda session, s=statement: session.connection().execute(text(s)))
+        store.write((), partial(_run, text(statement)))
 
 
 def test_a_line_says_who_did_what_with_whose_data(store: Store) -> None:
@@ -84,7 +88,7 @@ def test_nothing_is_shown_when_the_log_cannot_be_written(
 
     monkeypatch.setattr(audit, "seal", full)
     with pytest.raises(StoreUnavailable):
-        store.read(lambda session: line(session) or "geheim")
+        store.read(partial(line, action=AuditAction.READ))
 
 
 def test_a_line_on_a_session_that_is_not_the_stores_is_not_lost_in_silence(store: Store) -> None:
@@ -214,9 +218,7 @@ def test_a_long_log_is_walked_in_parts(store: Store, monkeypatch: pytest.MonkeyP
 def leave_lines(store: Store, lane: Lane, count: int) -> None:
     """Read and write as fast as the others do."""
     for number in range(count):
-        job: Callable[[Session], None] = lambda session, n=number: line(
-            session, actor=f"{lane.number}", object_id=f"{n}"
-        )
+        job = partial(line, actor=f"{lane.number}", object_id=f"{number}")
         if number % 3:
             store.write([f"client:{lane.number}"], job)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def test_a_server_that_falls_away_during_the_commit_leaves_a_doubt_and_says_so(
         session.flush()
         _cut_off(databases, postgresql)
 
-    with pytest.raises(OutcomeUnknown, match="niet zeker of het is opgeslagen.*zelfde sleutel"):
+    with pytest.raises(OutcomeUnknown, match=r"niet zeker of het is opgeslagen.*zelfde sleutel"):
         postgresql.write((), work)
     assert _clients(postgresql) == 0
 
@@ -180,14 +181,18 @@ def test_a_lock_that_somebody_keeps_is_not_waited_for_for_ever(postgresql_databa
 def test_a_full_pool_is_a_clean_answer(postgresql_database: str) -> None:
     release = threading.Event()
     with open_store(postgresql_database, Limits(seconds=0.2)) as store:
-        wait = {"target": store.read, "args": (lambda _session: release.wait(20),)}
-        holders = [threading.Thread(**wait) for _ in range(8)]
+
+        def hold() -> None:
+            store.read(lambda _session: release.wait(20))
+
+        holders = [threading.Thread(target=hold) for _ in range(8)]
         for holder in holders:
             holder.start()
         try:
+            while store.engines.reader.pool.checkedout() < len(holders):  # type: ignore[attr-defined]
+                time.sleep(0.01)
             with pytest.raises(StoreUnavailable, match="te druk"):
-                for _ in range(50):
-                    _clients(store)
+                _clients(store)
         finally:
             release.set()
             for holder in holders:

@@ -91,14 +91,17 @@ def _constraints(connection: Connection) -> set[tuple[str, str, str]]:
 
 
 def test_checks_references_and_indexes_are_those_of_the_models(
-    store: Store, request: pytest.FixtureRequest, databases: Databases
+    store: Store, databases: Databases
 ) -> None:
     """What alembic does not compare: CHECKs, the WHERE of an index, DEFERRABLE."""
     kind = store.engines.writer.dialect.name
-    with databases.empty(kind) as url, open_store(url) as fresh:
-        with fresh.engines.writer.begin() as connection:
-            tables.Stored.metadata.create_all(connection)
-            from_models = _constraints(connection)
+    with (
+        databases.empty(kind) as url,
+        open_store(url) as fresh,
+        fresh.engines.writer.begin() as connection,
+    ):
+        tables.Stored.metadata.create_all(connection)
+        from_models = _constraints(connection)
     with store.engines.writer.connect() as connection:
         from_migrations = {
             found for found in _constraints(connection) if found[0] != "alembic_version"
@@ -145,7 +148,7 @@ def test_data_of_an_older_version_survive_the_way_up(store: Store) -> None:
 def test_a_shared_database_that_is_behind_waits_for_a_person(postgresql_database: str) -> None:
     with open_store(postgresql_database) as store:
         migrations.downgrade(store, "0003")
-        with pytest.raises(StoreRefused, match="versie 0003, nodig is .*jeugdregio db upgrade"):
+        with pytest.raises(StoreRefused, match=r"versie 0003, nodig is .*jeugdregio db upgrade"):
             migrations.prepare(store)
 
 
@@ -159,7 +162,7 @@ def test_a_file_that_is_behind_is_brought_up_to_date(sqlite_database: str) -> No
 def test_tables_that_are_newer_than_the_program_are_left_alone(store: Store) -> None:
     newer = text("UPDATE alembic_version SET version_num = '9999'")
     store.write((), lambda session: session.connection().execute(newer))
-    with pytest.raises(StoreRefused, match="nieuwer dan dit programma.*Werk het programma bij"):
+    with pytest.raises(StoreRefused, match=r"nieuwer dan dit programma.*Werk het programma bij"):
         migrations.prepare(store)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -57,8 +57,7 @@ def ask_for_help(
             outcomes.append(
                 store.write(about, lambda s, c=client: _look_then_add(s, c, rule, lane.number))
             )
-        except Conflict as conflict:
-            assert "opnieuw" in str(conflict)
+        except Conflict:
             outcomes.append("conflict")
     return outcomes
 
@@ -119,7 +118,7 @@ def test_an_allocation_number_is_given_once(
     racers: Racers, database: str, count: int, named: bool
 ) -> None:
     taken = racers.race(count, database, take_numbers, named)
-    assert sorted(sum(taken, [])) == list(range(1, 15 * count + 1))
+    assert sorted(chain(*taken)) == list(range(1, 15 * count + 1))
     assert all(mine == sorted(mine) for mine in taken)
 
 

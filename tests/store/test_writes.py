@@ -33,8 +33,11 @@ def _disturbed(session: Session, state: str = "40001") -> None:
 
 
 def test_what_is_written_is_there_for_everybody(store: Store, database: str) -> None:
-    answer = store.write((), lambda session: session.add(rows.client("K-1")) or "klaar")
-    assert answer == "klaar"
+    def work(session: Session) -> str:
+        session.add(rows.client("K-1"))
+        return "klaar"
+
+    assert store.write((), work) == "klaar"
     with open_store(database) as other:
         assert _references(other) == ["K-1"]
 

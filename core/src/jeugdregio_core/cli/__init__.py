@@ -11,8 +11,8 @@ import typer
 
 from jeugdregio_core.cli import check, check_plugin, coverage, new_region, plugins, region_pages
 from jeugdregio_core.cli.contributed import Commands
-from jeugdregio_core.cli.exits import ExitStatus
 from jeugdregio_core.cli.usage import in_dutch
+from jeugdregio_core.exits import ExitStatus
 
 
 def _show_version(wanted: bool) -> None:

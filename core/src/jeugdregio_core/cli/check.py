@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from jeugdregio_core.cli.exits import ExitStatus, stop
 from jeugdregio_core.cli.installed import HOW_TO_INSTALL, installed_regions
+from jeugdregio_core.exits import ExitStatus, stop
 
 if TYPE_CHECKING:
     from jeugdregio_core.cli.view import DecisionView

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jeugdregio_core.cli.exits import ExitStatus, stop
+from jeugdregio_core.exits import ExitStatus, stop
 
 if TYPE_CHECKING:
     from jeugdregio_core.conformance.assessment import Assessment, Result

@@ -14,7 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from jeugdregio_core.cli.exits import ExitStatus, stop
+from jeugdregio_core.exits import ExitStatus, stop
 
 ENTRY_POINTS = "jeugdregio.commands"
 

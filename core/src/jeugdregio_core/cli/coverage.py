@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jeugdregio_core.cli.exits import ExitStatus, stop
 from jeugdregio_core.cli.installed import HOW_TO_INSTALL
+from jeugdregio_core.exits import ExitStatus, stop
 
 if TYPE_CHECKING:
     from jeugdregio_core.conformance.coverage import Coverage

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from jeugdregio_core.cli.exits import ExitStatus, stop
+from jeugdregio_core.exits import ExitStatus, stop
 
 _NAME = "[a-z][a-z0-9]*(_[a-z0-9]+)*"
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from jeugdregio_core.cli.exits import ExitStatus, stop
 from jeugdregio_core.cli.installed import installed_regions
+from jeugdregio_core.exits import ExitStatus, stop
 
 
 def region_page(

@@ -15,6 +15,7 @@ or set to ``None``, must have its reason in ``deviations``. Needs ``jeugdregio-c
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 import pytest
@@ -40,6 +41,9 @@ from jeugdregio_core.conformance.check import Check
 
 class Unexplained(TypeError):
     """A class leaves out tests of the kit without saying why."""
+
+
+_loaded = cache(load_candidate)
 
 
 def _holds(check: Check, candidate: Candidate) -> None:
@@ -76,11 +80,11 @@ class BasicConformance:
                 f'bijvoorbeeld: deviations = {{"{unexplained[0]}": "de reden"}}'
             )
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def candidate(self) -> Candidate:
         """The plugin under examination."""
         try:
-            return load_candidate(type(self).plugin)
+            return _loaded(type(self).plugin)
         except (NotInstalled, NotExaminable) as refusal:
             pytest.fail(str(refusal), pytrace=False)
 

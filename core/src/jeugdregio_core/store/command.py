@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jeugdregio_core.cli.exits import ExitStatus, stop
+from jeugdregio_core.exits import ExitStatus, stop
 from jeugdregio_core.store.errors import StoreError, StoreRefused
 from jeugdregio_core.store.location import VARIABLE, store_url
 
@@ -52,7 +53,8 @@ def downgrade(
         if not yes:
             typer.confirm("Gegevens gaan verloren. Is er een reservekopie?", abort=True)
         migrations.downgrade(store, revision)
-        typer.echo(f"De opslag is nu op versie {migrations.current(store) or 'nul: leeg'}.")
+        found = migrations.current(store)
+        typer.echo(f"De opslag is nu op versie {found}." if found else "De opslag is nu leeg.")
 
 
 @app.command()
@@ -74,8 +76,10 @@ def path(url: Url = None) -> None:
         from jeugdregio_core.store.engine import read_url
 
         address = read_url(url or store_url(os.environ))
-        file = address.get_backend_name() == "sqlite"
-        typer.echo(os.path.abspath(str(address.database)) if file else str(address))  # noqa: PTH100
+        if address.get_backend_name() == "sqlite":
+            typer.echo(Path(str(address.database)).absolute())
+        else:
+            typer.echo(address.set(drivername="postgresql"))
 
 
 @contextmanager
