@@ -62,6 +62,12 @@ def install(generated: Path, site: Path) -> Install:
 
 
 @pytest.fixture
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the processes that order sets otherwise: they are slow, and shown elsewhere."""
+    monkeypatch.setattr("jeugdregio_core.conformance.determinism._SEEDS", ())
+
+
+@pytest.fixture
 def kit(site: Path, tmp_path: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
     """Run this test file of a plugin with pytest, in a process of its own."""
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from tests.conformance.conftest import Edit, Install
 
+from jeugdregio_core.conformance import proof
 from jeugdregio_core.conformance.assessment import CHECKS, Assessment, assess
-from jeugdregio_core.conformance.candidate import NotInstalled
+from jeugdregio_core.conformance.candidate import NotInstalled, load_candidate
 from jeugdregio_core.conformance.check import Level
 
 ACCESS, CATALOGUE, HOOKS = "access.py", "catalogue.py", "__init__.py"
@@ -271,8 +272,12 @@ def test_a_sound_region_reaches_the_highest_level(install: Install) -> None:
 
 
 @pytest.mark.parametrize("way", BROKEN)
-def test_a_region_that_is_broken_in_one_way_fails_that_check(way: str, install: Install) -> None:
+def test_a_region_that_is_broken_in_one_way_fails_that_check(
+    way: str, install: Install, request: pytest.FixtureRequest
+) -> None:
     name, message, edits = BROKEN[way]
+    if name != "determinism":
+        request.getfixturevalue("one_process")
     failures = failing(assess(install(*edits)))
     assert message in "\n".join(failures.get(name, ())), failures
     assert set(failures) == {name}, failures
@@ -317,6 +322,20 @@ def test_a_region_that_another_plugin_claims_too_is_not_loaded(
 def test_a_package_that_is_not_there_is_not_examined() -> None:
     with pytest.raises(NotInstalled, match="pip install"):
         assess("jeugdregio_nergens")
+
+
+def test_a_rule_that_never_ends_fails_the_check_and_not_the_kit(
+    install: Install, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jeugdregio_core.conformance.check.SECONDS", 0.2)
+    candidate = load_candidate(install(first("while True: pass")))
+    assert "na 0.2 seconden nog niet klaar" in "\n".join(proof.cases(candidate))
+
+
+def test_a_region_that_states_nonsense_fails_the_check_and_not_the_kit(install: Install) -> None:
+    nonsense = ("region.py", 'organisation="Samenwerking jeugd Proefland"', "organisation=None")
+    failures = failing(assess(install(nonsense)))["identity"]
+    assert "kon niet worden afgemaakt (AttributeError" in "\n".join(failures)
 
 
 def test_a_gap_with_a_reason_is_allowed(install: Install) -> None:

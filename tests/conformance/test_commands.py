@@ -13,6 +13,8 @@ from tests.conformance.conftest import PACKAGE, Edit, Install
 
 from jeugdregio_core.cli import main
 
+pytestmark = pytest.mark.usefixtures("one_process")
+
 SILENT: Edit = ("access.py", '"Er is geen einddatum. Spreek af wanneer de hulp stopt."', '"Nee"')
 NAMELESS: Edit = ("region.py", 'name="Proefland"', 'name=" "')
 

@@ -68,6 +68,31 @@ def test_a_page_shows_regie_as_a_table(proefland: Rulebook) -> None:
     assert "| 2 | regie | de aanbieder | De aanbieder behandelt. |" in page
 
 
+def test_a_choice_in_a_regie_table_reads_as_people_say_it() -> None:
+    page = region_page(load_registry().rulebook("friesland"))
+    assert "| Kwadrant van het Fries model | Rol |" in page
+    assert "| opvoedingsvragen | casusregie |" in page
+
+
+def test_a_matrix_that_is_silent_on_every_pair_is_not_drawn(install: Install) -> None:
+    edit: Edit = ("stacking.py", 'cells={("A", "A"): other_provider}', "cells={}")
+    page = region_page(load_candidate(install(edit)).rulebook)
+    assert "| Naast elkaar |" not in page
+    assert "- proefland-07: Of segment B naast ander aanbod mag, zegt de bron niet." in page
+
+
+def test_equal_instalments_stand_on_one_line() -> None:
+    page = region_page(load_registry().rulebook("aa_zawa"))
+    assert "| maand 1 tot en met maand 12, elk |" in page
+    assert "| maand 2 |" not in page
+
+
+def test_an_arrangement_without_a_known_code_gets_none() -> None:
+    page = region_page(load_registry().rulebook("aa_zawa"))
+    assert "Van geen enkel arrangement is de productcode bekend." in page
+    assert "B-1-PERSPECTIEF" not in page
+
+
 def test_a_page_says_what_is_afgeleid(proefland: Rulebook) -> None:
     assert "Stapelen (afgeleid)" in region_page(proefland)
 

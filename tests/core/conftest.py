@@ -108,8 +108,15 @@ class Testland:
 
     def rule(self, judge: Callable[[Case], Any], code: str = "testland-01", **parts: Any) -> Rule:
         """A rule that judges with any function."""
-        given = {"title": "Een regel.", "topic": RuleTopic.ACCESS, "valid": ALWAYS} | parts
-        return Rule(**{"code": code, "source": SOURCE, "judge": judge} | given)
+        given: dict[str, Any] = {
+            "code": code,
+            "title": "Een regel.",
+            "topic": RuleTopic.ACCESS,
+            "valid": ALWAYS,
+            "source": SOURCE,
+            "judge": judge,
+        }
+        return Rule(**given | parts)
 
     def rulebook(
         self,

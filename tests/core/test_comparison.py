@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from tests.support.comparing import CHOSEN, FOUR, RUNNING, SEPTEMBER, put, put_to, stated
 
-from jeugdregio_core import Segment
+from jeugdregio_core import NOT_APPLICABLE, Assign, RegieRole, Segment, assign, notice
 from jeugdregio_core.comparison.differences import Aspect
 from jeugdregio_core.comparison.region import MAX_CHOICES, ComparedRegion
 from jeugdregio_core.comparison.statements import Statement
 from jeugdregio_core.guard import Guard
+from jeugdregio_core.rules.facts import INTENSITY
 from jeugdregio_core.rules.outcome import DecisionVerdict, Verdict
 
 
@@ -71,6 +72,12 @@ def test_without_running_care_the_stacking_tables_are_told() -> None:
     assert said["westfriesland"].message.endswith(
         "DAGBESTEDING, MEDICATIECONTROLE en VERVOER: de bronnen zeggen er niets over."
     )
+
+
+def test_where_a_segment_is_left_to_choose_the_table_is_told() -> None:
+    side = put("westfriesland", "zhz", request=SEPTEMBER, running=[RUNNING])
+    message = stated(side, Aspect.STACKING)["westfriesland"].message
+    assert message.startswith("B naast B en C naast C: mag als")
 
 
 def test_regions_whose_sources_are_as_silent_agree_on_stacking() -> None:
@@ -146,11 +153,6 @@ def test_each_region_looks_at_another_fact_for_the_regie(
     assert answers[region] == roles
 
 
-def test_two_names_of_the_municipal_access_are_no_difference_in_regie() -> None:
-    side = put(IN_B8, {"region": "zhz", "segment": "1"}, client=HOME, request=SEPTEMBER)
-    assert stated(side, Aspect.REGIE) == {}
-
-
 NEEDED = {
     "aa_zawa": ({("PERSPECTIEFPLAN", "LOKAAL_TEAM")}, {"aa_zawa-14", "aa_zawa-20"}),
     "friesland": (set(), set()),
@@ -174,7 +176,9 @@ def test_the_same_family_needs_other_documents_in_each_region() -> None:
         assert kinds == needed
         assert _rules(said[region.rulebook.region.code]) == rules
     assert said["friesland"].message == "Geen regel vraagt hier een document."
-    assert "perspectiefplan, opgesteld door de aanbieder" in said["westfriesland"].message
+    assert said["westfriesland"].message == (
+        "Nodig: perspectiefplan, opgesteld door de aanbieder (ontbreekt)."
+    )
 
 
 def test_what_depends_on_the_choice_is_said_to_depend_on_it() -> None:
@@ -245,6 +249,32 @@ def test_intensities_that_are_decided_alike_are_one_candidate() -> None:
     }
     (given,) = put({**named, "intensity": "C"}, request={"start": "2025-06-30"}).regions
     assert {candidate.intensities for candidate in given.candidates} == {("C",)}
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        lambda code: notice(f"Let op: {code}."),
+        lambda code: assign(Assign(RegieRole.REGIE, None, f"Bij {code} is het niet bekend.")),
+    ],
+    ids=["reason", "regie"],
+)
+def test_intensities_with_another_answer_are_another_candidate(testland: Any, says: Any) -> None:
+    def only_at(code: str) -> Any:
+        return lambda case: says(code) if case[INTENSITY] == code else NOT_APPLICABLE
+
+    rules = [
+        testland.rule(only_at(code), code=f"testland-{n}")
+        for n, code in enumerate(("LICHT", "ZWAAR"), 1)
+    ]
+    guard = Guard(testland.rulebook(*rules), 5)
+    own = {"region": "testland", "segment": "A"}
+    (region,) = put_to({"testland": guard}, regions=[own], request=SEPTEMBER).regions
+    assert [(c.profile, c.intensities) for c in region.candidates] == [
+        ("P", ("LICHT",)),
+        ("R", ("LICHT",)),
+        ("R", ("ZWAAR",)),
+    ]
 
 
 def test_the_work_for_one_region_is_bounded(testland: Any) -> None:

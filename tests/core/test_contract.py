@@ -208,6 +208,7 @@ class TestRules:
     def test_a_dated_correction_keeps_its_code(self, testland):
         early, late = (testland.rule(lambda case: None, valid=v) for v in (EARLY, LATE))
         book = build_rulebook(testland.plugin(region_rules=[early, late]))
+        assert EARLY.last is not None
         assert book.rules_on(EARLY.last) == (early,)
         assert book.rules_on(LATE.first) == (late,)
 

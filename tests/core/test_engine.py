@@ -217,16 +217,16 @@ NONSENSE = [
     lambda: 42,
     lambda: Verdict.PASSED,
     lambda: (Verdict.PASSED, "goed"),
-    lambda: Outcome("PASSED", "goed"),
-    lambda: Outcome(Verdict.PASSED, 42),
-    lambda: passed(None, None),
-    lambda: Outcome(Verdict.PASSED, "goed", regie=None),
-    lambda: Outcome(Verdict.PASSED, "goed", regie=("de GI",)),
-    lambda: assign(Assign("baas", Party.GI, "De GI.")),
-    lambda: assign(Assign(RegieRole.REGIE, "de GI", "De GI.")),
-    lambda: assign(Assign(RegieRole.REGIE, Party.GI, None)),
-    lambda: Outcome(Verdict.PASSED, "goed", documents=("perspectiefplan",)),
-    lambda: Outcome(Verdict.PASSED, "goed", documents=(DocumentNeed("plan", None, True),)),
+    lambda: Outcome("PASSED", "goed"),  # type: ignore[arg-type]
+    lambda: Outcome(Verdict.PASSED, 42),  # type: ignore[arg-type]
+    lambda: passed(None, None),  # type: ignore[call-arg, arg-type]
+    lambda: Outcome(Verdict.PASSED, "goed", regie=None),  # type: ignore[arg-type]
+    lambda: Outcome(Verdict.PASSED, "goed", regie=("de GI",)),  # type: ignore[arg-type]
+    lambda: assign(Assign("baas", Party.GI, "De GI.")),  # type: ignore[arg-type]
+    lambda: assign(Assign(RegieRole.REGIE, "de GI", "De GI.")),  # type: ignore[arg-type]
+    lambda: assign(Assign(RegieRole.REGIE, Party.GI, None)),  # type: ignore[arg-type]
+    lambda: Outcome(Verdict.PASSED, "goed", documents=("perspectiefplan",)),  # type: ignore[arg-type]
+    lambda: Outcome(Verdict.PASSED, "goed", documents=(DocumentNeed("plan", None, True),)),  # type: ignore[arg-type]
 ]
 
 

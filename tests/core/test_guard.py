@@ -20,7 +20,8 @@ from jeugdregio_core import (
     rule,
     since,
 )
-from jeugdregio_core.guard import OVERRUNS_ALLOWED, DeadlineExceeded, Guard, within
+from jeugdregio_core.deadline import DeadlineExceeded, within
+from jeugdregio_core.guard import OVERRUNS_ALLOWED, Guard
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Stamp
 from jeugdregio_core.rules.input import CaseInput, RequestInput

@@ -34,7 +34,7 @@ def test_an_unknown_region_is_answered_with_the_ones_there_are(testland, other):
 
 def test_nobody_can_change_the_regions_afterwards(testland):
     with pytest.raises(TypeError):
-        build_registry([testland.plugin()]).rulebooks["testland"] = None
+        build_registry([testland.plugin()]).rulebooks["testland"] = None  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,9 @@ def test_there_are_seven_segments_and_no_profiles(rulebook: Rulebook) -> None:
         "6": "GI's",
         "7": "Onderwijs Jeugdhulp",
     }
-    assert held.profiles == held.intensities == held.arrangements == ()
+    assert held.profiles == ()
+    assert held.intensities == ()
+    assert held.arrangements == ()
 
 
 def test_the_46_services_are_counted_and_not_invented(rulebook: Rulebook) -> None:

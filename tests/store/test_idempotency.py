@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -65,7 +66,7 @@ def test_the_same_key_with_another_question_is_refused_and_does_nothing(store: S
     "other", [{"key": "sleutel-2"}, {"subject": "medewerker-2"}, {"region": "elders"}]
 )
 def test_keys_of_different_people_and_regions_are_different_keys(
-    store: Store, other: dict[str, str]
+    store: Store, other: dict[str, Any]
 ) -> None:
     first = store.write((), _ask)
     second = store.write((), lambda session: _ask(session, **other))
@@ -115,7 +116,7 @@ def send(store: Store, lane: Lane, named: bool) -> list[Any]:
         key = f"sleutel-{number}"
         about = [subjects.key(rows.REGION, "medewerker-1", key)] if named else []
         lane.line_up()
-        answers.append(store.write(about, lambda session, k=key: _ask(session, key=k)))
+        answers.append(store.write(about, partial(_ask, key=key)))
     return answers
 
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, PrimaryKeyConstraint, UniqueConstraint, inspect, text
 from sqlalchemy.schema import DropTable
 from sqlmodel import select
 from tests.support import rows
@@ -116,7 +116,7 @@ def test_every_reference_has_an_index_that_starts_with_it() -> None:
         starts |= {
             next(iter(key.columns)).name
             for key in table.constraints
-            if key.__visit_name__ in ("primary_key_constraint", "unique_constraint")
+            if isinstance(key, PrimaryKeyConstraint | UniqueConstraint)
         }
         assert {column.name for column in table.columns if column.foreign_keys} <= starts
 

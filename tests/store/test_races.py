@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import chain, zip_longest
 from typing import Any
 from uuid import UUID
@@ -29,7 +30,7 @@ def _clients(url: str) -> list[UUID]:
         return [client.id for client in made]
 
 
-def _look_then_add(session: Session, client: UUID, rule: str, number: int) -> str:
+def _look_then_add(client: UUID, rule: str, number: int, session: Session) -> str:
     """What a rule does: look at what is there, and add when that is allowed."""
     own, other = ("BC"[number], "CB"[number]) if rule == "B beside C" else ("B", "B")
     most = RULES[rule][1]
@@ -54,9 +55,7 @@ def ask_for_help(
         about = [subjects.client(rows.REGION, str(client))] if named else []
         lane.line_up()
         try:
-            outcomes.append(
-                store.write(about, lambda s, c=client: _look_then_add(s, c, rule, lane.number))
-            )
+            outcomes.append(store.write(about, partial(_look_then_add, client, rule, lane.number)))
         except Conflict:
             outcomes.append("conflict")
     return outcomes
@@ -70,7 +69,7 @@ def ask_carelessly(store: Store, lane: Lane, clients: list[UUID], rule: str) -> 
         lane.line_up()
         with Session(engine) as session:
             session.connection(execution_options={"isolation_level": "READ COMMITTED"})
-            outcomes.append(_look_then_add(session, client, rule, lane.number))
+            outcomes.append(_look_then_add(client, rule, lane.number, session))
             session.commit()
     engine.dispose()
     return outcomes

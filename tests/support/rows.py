@@ -15,11 +15,12 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def provider(code: str = "zorg_noord", **given: Any) -> tables.Provider:
-    return tables.Provider(**{"id": uuid4(), "code": code, "name": "Zorg Noord"} | given)
+    usual: dict[str, Any] = {"id": uuid4(), "code": code, "name": "Zorg Noord"}
+    return tables.Provider(**usual | given)
 
 
 def client(reference: str = "K-001", **given: Any) -> tables.Client:
-    usual = {
+    usual: dict[str, Any] = {
         "id": uuid4(),
         "region": REGION,
         "reference": reference,
@@ -30,7 +31,7 @@ def client(reference: str = "K-001", **given: Any) -> tables.Client:
 
 
 def referral(client_id: UUID, **given: Any) -> tables.Referral:
-    usual = {
+    usual: dict[str, Any] = {
         "id": uuid4(),
         "region": REGION,
         "client_id": client_id,
@@ -44,7 +45,7 @@ def referral(client_id: UUID, **given: Any) -> tables.Referral:
 
 
 def request(client_id: UUID, provider_id: UUID, **given: Any) -> tables.Request:
-    usual = {
+    usual: dict[str, Any] = {
         "id": uuid4(),
         "region": REGION,
         "client_id": client_id,
@@ -59,7 +60,7 @@ def request(client_id: UUID, provider_id: UUID, **given: Any) -> tables.Request:
 
 
 def allocation(request: tables.Request, number: int = 1, **given: Any) -> tables.Allocation:
-    usual = {
+    usual: dict[str, Any] = {
         "id": uuid4(),
         "region": request.region,
         "municipality": "0405",
@@ -74,7 +75,7 @@ def allocation(request: tables.Request, number: int = 1, **given: Any) -> tables
 
 
 def allocation_version(allocation_id: UUID, **given: Any) -> tables.AllocationVersion:
-    usual = {
+    usual: dict[str, Any] = {
         "id": uuid4(),
         "allocation_id": allocation_id,
         "version": 1,

@@ -43,22 +43,37 @@ class Guard:
         return self.decide_all((given,))[0]
 
     def decide_all(self, given: tuple[CaseInput, ...]) -> tuple[Decision, ...]:
-        """The decisions on several questions, within one time limit for all of them."""
+        """The decisions on several questions, within one time limit for all of them.
+
+        What is not decided in time asks for a human.
+        """
         if self.switched_off:
             return self._unfinished(given, "De regels van deze regio zijn uitgeschakeld.")
         before = hash(given)
         try:
-            decisions = within(self.seconds, lambda: tuple(map(self.rulebook.decide, given)))
-        except DeadlineExceeded:
-            self._count()
-            return self._unfinished(given, f"De beoordeling duurde langer dan {self.seconds:g} s.")
+            decided = self._in_time(given)
         except LEAVING as error:
             self._report(type(error).__name__)
             return self._unfinished(given, "De beoordeling is afgebroken.")
         if hash(given) != before:
             self._report("a rule changed the question")
             return self._unfinished(given, "Een regel veranderde het verzoek.")
-        return decisions
+        late = f"De beoordeling duurde langer dan {self.seconds:g} s."
+        return decided + self._unfinished(given[len(decided) :], late)
+
+    def _in_time(self, given: tuple[CaseInput, ...]) -> tuple[Decision, ...]:
+        done: list[Decision] = []
+
+        def work() -> None:
+            for question in given:
+                done.append(self.rulebook.decide(question))
+
+        try:
+            within(self.seconds, work)
+        except DeadlineExceeded:
+            if not done:  # that there is too much to decide is not the region's fault
+                self._count()
+        return tuple(done)
 
     def _count(self) -> None:
         with self._counting:

@@ -88,10 +88,10 @@ class Rulebook:
         on = governing_day(given, given.decision_date)
         return Case(given, on, self._catalogue(on, given.client.municipality))
 
-    def decide(self, given: CaseInput) -> Decision:
+    def decide(self, given: CaseInput, hearing: type[Hearing] = Hearing) -> Decision:
         """Decide one question. The same question under the same stamp gives the same answer."""
         case = self.case(given)
-        heard = Hearing(case).hear(in_force(self.rules, case.on))
+        heard = hearing(case).hear(in_force(self.rules, case.on))
         return Decision(
             given=given,
             on=case.on,

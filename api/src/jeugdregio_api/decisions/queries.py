@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Annotated
 
 import strawberry
+from starlette.concurrency import run_in_threadpool
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.inputs import DecideInput
@@ -14,17 +15,20 @@ from jeugdregio_core.rules.outcome import Finding, Verdict
 from jeugdregio_core.rules.parse import parse_case
 
 
-def decide(
+async def decide(
     info: Info,
     question: Annotated[
         DecideInput, strawberry.argument(name="input", description="The question (vraag).")
     ],
 ) -> Seen[Decision]:
-    """Decide one question. Raises InvalidCase and UnknownRegion."""
+    """Decide one question, beside the event loop: a slow plugin keeps nobody else waiting.
+
+    Raises InvalidCase and UnknownRegion.
+    """
     given = parse_case(question)
     guard = info.context.serving.guard(given.region)
     dated = replace(given, decision_date=given.decision_date or info.context.today)
-    decision = guard.decide(dated)
+    decision = await run_in_threadpool(guard.decide, dated)
     return Seen(decision, guard.rulebook, decision.on)
 
 

@@ -7,19 +7,25 @@ it touches nothing but the session it gets.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from jeugdregio_core.casework.plain import plain
 from jeugdregio_core.casework.problems import Declined, StepProblem
 from jeugdregio_core.guard import Guard
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import audit, subjects
 from jeugdregio_core.store.idempotency import once
 from jeugdregio_core.store.transaction import Store
+
+T = TypeVar("T")
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +55,19 @@ class Command(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a step works with. ``now`` and ``today`` do not move while it runs."""
+    """What a step works with. ``moment`` does not move while it runs."""
 
     session: Session
     guard: Guard
     actor: Actor
-    now: datetime
-    today: date
+    moment: datetime
     new_id: Callable[[], UUID]
     operation: str
+
+    @property
+    def day(self) -> date:
+        """The day it is in the Netherlands."""
+        return self.moment.astimezone(AMSTERDAM).date()
 
     @property
     def region(self) -> str:
@@ -72,9 +82,9 @@ class Work:
             self.session,
             audit.Line(
                 region=self.region,
-                at=self.now,
+                at=self.moment,
                 actor=self.actor.subject,
-                role=self.actor.role,
+                role=str(self.actor.role),
                 action=action,
                 object_type=kind,
                 object_id=str(identity),
@@ -87,16 +97,26 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The answer of a step: ids of what it made or changed, the decision, and any problems."""
+    """The answer of a step: what it made or changed, the decision, and any problems.
 
-    ids: Mapping[str, str] = field(default_factory=dict)
+    ``made`` holds per kind (``referral``, ``request``, ``allocation``, ...) what the thing was
+    like right after the step, as plain data: a second answer to one key is the first answer, and
+    what a dry run made is nowhere to be read.
+    """
+
+    made: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     decision: Mapping[str, Any] | None = None
     problems: tuple[StepProblem, ...] = ()
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The id of everything it made or changed, per kind."""
+        return {kind: thing["id"] for kind, thing in self.made.items()}
 
     def as_json(self) -> dict[str, Any]:
         """Plain data, as it is kept with an idempotency key."""
         return {
-            "ids": dict(self.ids),
+            "made": {kind: dict(thing) for kind, thing in self.made.items()},
             "decision": self.decision,
             "problems": [problem.as_json() for problem in self.problems],
         }
@@ -105,7 +125,7 @@ class Told:
     def from_json(cls, data: Mapping[str, Any]) -> Told:
         """Read back what ``as_json`` gave."""
         problems = tuple(StepProblem.from_json(problem) for problem in data["problems"])
-        return cls(data["ids"], data["decision"], problems)
+        return cls(data["made"], data["decision"], problems)
 
 
 Step = Callable[[Work], Told]
@@ -118,8 +138,7 @@ class Desk:
     store: Store
     guard: Callable[[str], Guard]
     """The guarded rulebook of a region. Raises UnknownRegion."""
-    now: Callable[[], datetime]
-    today: Callable[[], date]
+    clock: Callable[[], datetime]
     new_id: Callable[[], UUID]
 
     def carry_out(
@@ -134,7 +153,7 @@ class Desk:
         key = subjects.key(asked.region, actor.subject, asked.idempotency_key)
 
         def work(session: Session) -> Mapping[str, Any]:
-            given = Work(session, guard, actor, self.now(), self.today(), self.new_id, operation)
+            given = self._work(session, guard, actor, operation)
             if asked.dry_run:
                 return _taken(given, step).as_json()
             answer: Mapping[str, Any] = once(
@@ -142,8 +161,8 @@ class Desk:
                 region=asked.region,
                 subject=actor.subject,
                 key=asked.idempotency_key,
-                body=[operation, asdict(asked)],  # type: ignore[call-overload]
-                now=given.now,
+                body=_body(operation, asked),
+                now=given.moment,
                 effect=lambda: _taken(given, step).as_json(),
             )
             return answer
@@ -151,10 +170,38 @@ class Desk:
         run = self.store.rehearse if asked.dry_run else self.store.write
         return Told.from_json(run([key, *about], work))
 
+    def look(self, actor: Actor, operation: str, region: str, see: Callable[[Work], T]) -> T:
+        """Read. What ``see`` noted is in the audit log before its answer is given.
+
+        Raises UnknownRegion and StoreUnavailable.
+        """
+        guard = self.guard(region)
+        return self.store.read(
+            lambda session: see(self._work(session, guard, actor, operation)),
+        )
+
+    def _work(self, session: Session, guard: Guard, actor: Actor, operation: str) -> Work:
+        return Work(session, guard, actor, self.clock(), self.new_id, operation)
+
+
+def _body(operation: str, asked: Command) -> dict[str, Any]:
+    """What makes two questions the same: all but the key, and how they were written."""
+    body = plain(asked)
+    return {"operation": operation} | {
+        name: value for name, value in body.items() if name not in ("idempotencyKey", "dryRun")
+    }
+
 
 def _taken(given: Work, step: Step) -> Told:
     try:
         with given.session.begin_nested():
             return step(given)
     except Declined as declined:
-        return Told(problems=declined.problems)
+        _forget_deeds(given.session)
+        return Told(decision=declined.decision, problems=declined.problems)
+
+
+def _forget_deeds(session: Session) -> None:
+    """Of a step that was undone, only what was seen stays in the audit log."""
+    lines: list[audit.Line] = session.info[audit.PENDING]
+    lines[:] = [line for line in lines if line.action is AuditAction.READ]

@@ -96,6 +96,18 @@ class CreateReferralInput:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawReferralInput:
+    """Withdraw a referral, with its open requests and the allocations that did not start."""
+
+    __pydantic_config__ = AS_CAMEL_CASE
+
+    idempotency_key: Text = needed(_KEY)
+    dry_run: YesOrNo | None = given(_DRY)
+    region: Text = needed(_REGION)
+    referral: Text = needed("Id of the referral.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestAllocationInput:
     """Ask for an allocation (315), or for more of the same (verlenging)."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,12 +12,13 @@ from jeugdregio_core.model.codes import Coded
 class ProblemCode(Coded):
     """What kind of problem it is."""
 
-    INVALID = "INVALID", "een gegeven is niet te lezen"
+    INVALID = "INVALID", "een gegeven klopt niet"
     UNKNOWN = "UNKNOWN", "dit is niet bekend in deze regio"
     OTHER_REGION = "OTHER_REGION", "dit hoort bij een andere regio"
     NO_CONTRACT = "NO_CONTRACT", "de aanbieder heeft op die datum geen contract"
     ALREADY_OPEN = "ALREADY_OPEN", "er loopt al een verzoek"
     NOT_ALLOWED_NOW = "NOT_ALLOWED_NOW", "deze stap kan niet vanuit deze status"
+    NOT_YOUR_ROLE = "NOT_YOUR_ROLE", "deze stap hoort bij een andere rol"
     REASON_NEEDED = "REASON_NEEDED", "hier hoort een reden bij"
     REFUSED_BY_RULE = "REFUSED_BY_RULE", "een regel van de regio weigert dit"
     REVIEW_NEEDED = "REVIEW_NEEDED", "een mens moet dit beoordelen"
@@ -42,10 +44,14 @@ class StepProblem:
 
 
 class Declined(Exception):
-    """A step that was not taken; everything it did is undone."""
+    """A step that was not taken; everything it did is undone.
 
-    def __init__(self, *problems: StepProblem) -> None:
+    ``decision`` is what the rules said, where they were asked.
+    """
+
+    def __init__(self, *problems: StepProblem, decision: Mapping[str, Any] | None = None) -> None:
         self.problems = problems
+        self.decision = decision
         super().__init__("; ".join(problem.message for problem in problems))
 
 
@@ -54,3 +60,13 @@ def decline(
 ) -> Declined:
     """One problem, ready to raise."""
     return Declined(StepProblem(code, message, path, rule))
+
+
+def invalid(message: str, path: str) -> Declined:
+    """A fact that cannot be right, ready to raise."""
+    return decline(ProblemCode.INVALID, message, path)
+
+
+def unknown(message: str, path: str) -> Declined:
+    """Something that is not there, or not in this region: the two are never told apart."""
+    return decline(ProblemCode.UNKNOWN, message, path)

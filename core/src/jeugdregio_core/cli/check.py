@@ -64,6 +64,7 @@ def _question(file: str) -> CaseInput:
 def _decided_here(given: CaseInput) -> DecisionView:
     from jeugdregio_core.cli.view import DecisionView
     from jeugdregio_core.errors import UnknownRegion
+    from jeugdregio_core.tracing import hearing_of
 
     registry = installed_regions()
     try:
@@ -73,7 +74,8 @@ def _decided_here(given: CaseInput) -> DecisionView:
         stop(
             "\n".join(told if registry.rulebooks else [*told, HOW_TO_INSTALL]), ExitStatus.UNUSABLE
         )
-    return DecisionView.model_validate(rulebook.decide(given))
+    hearing = hearing_of(f"regio {given.region}")
+    return DecisionView.model_validate(rulebook.decide(given, hearing))
 
 
 def _decided_at(url: str, given: CaseInput) -> DecisionView:

@@ -13,8 +13,8 @@ from jeugdregio_core.conformance.cases import WorkedCase, load_cases
 from jeugdregio_core.conformance.facts import WorkedFact, load_facts
 from jeugdregio_core.errors import PluginRefused
 from jeugdregio_core.hooks import ENTRY_POINTS
-from jeugdregio_core.loading import Plugin, build_rulebook
-from jeugdregio_core.registry import load_plugin
+from jeugdregio_core.loading import Plugin
+from jeugdregio_core.registry import build_registry, load_plugin
 from jeugdregio_core.rulebook import Rulebook
 
 DECLARATIONS = "conformance.toml"
@@ -51,14 +51,16 @@ def load_candidate(package: str) -> Candidate:
     point = _entry_point(package)
     try:
         plugin = load_plugin(point)
-        rulebook = build_rulebook(plugin)
     except PluginRefused as refused:
         raise NotExaminable(str(refused)) from refused
+    registry = build_registry([plugin])
+    if registry.refused:
+        raise NotExaminable(*map(str, registry.refused))
     try:
         return Candidate(
             package=package,
             plugin=plugin,
-            rulebook=rulebook,
+            rulebook=registry.rulebook(point.name),
             cases=load_cases(package, point.name),
             facts=load_facts(package),
             gaps=_declared_gaps(package),

@@ -24,9 +24,11 @@ from typing import Any
 from jeugdregio_core.model.source import Source
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision
+from jeugdregio_core.rules.engine import Hearing
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.parse import parse_case
 from jeugdregio_core.supplement import Supplement, supplied_norm
+from jeugdregio_core.tracing import hearing_of
 
 ABSENT = "ABSENT"
 """Expected of a rule that should have nothing to do with the case."""
@@ -132,14 +134,17 @@ def read_cases(text: str, file: str, region: str) -> Iterator[WorkedCase]:
         )
 
 
-def decide_case(rulebook: Rulebook, case: WorkedCase) -> Decision:
+def decide_case(
+    rulebook: Rulebook, case: WorkedCase, hearing: type[Hearing] = Hearing
+) -> Decision:
     """Decide the case, with the norms of its file."""
-    return rulebook.supplemented(case.supplement).decide(case.given)
+    return rulebook.supplemented(case.supplement).decide(case.given, hearing)
 
 
 def run_case(rulebook: Rulebook, case: WorkedCase) -> tuple[str, ...]:
     """Decide the case and say what is not as expected; nothing means it holds."""
-    return case.failures(decide_case(rulebook, case))
+    hearing = hearing_of(f"{case.file}: {case.name}")
+    return case.failures(decide_case(rulebook, case, hearing))
 
 
 def rules_without_both_sides(rulebook: Rulebook, cases: tuple[WorkedCase, ...]) -> tuple[str, ...]:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from jeugdregio_core.conformance.candidate import Candidate
+from jeugdregio_core.deadline import within
+from jeugdregio_core.errors import told
+
+SECONDS = 30.0
+"""How long one check may take."""
 
 Look = Callable[[Candidate], Iterable[str]]
 
@@ -34,8 +39,14 @@ class Check:
     look: Look
 
     def __call__(self, candidate: Candidate) -> tuple[str, ...]:
-        """Every shortcoming once, in the order found; nothing means that the check holds."""
-        return tuple(dict.fromkeys(self.look(candidate)))
+        """Every shortcoming once, in the order found; nothing means that the check holds.
+
+        A plugin that makes the check itself fail falls short.
+        """
+        try:
+            return within(SECONDS, lambda: tuple(dict.fromkeys(self.look(candidate))))
+        except (Exception, SystemExit, GeneratorExit) as error:
+            return (f"Deze toets kon niet worden afgemaakt ({told(error)}).",)
 
 
 def check(level: Level, title: str) -> Callable[[Look], Check]:

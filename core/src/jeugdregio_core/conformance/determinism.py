@@ -12,7 +12,7 @@ from functools import partial
 
 from jeugdregio_core.conformance.candidate import Candidate, load_candidate
 from jeugdregio_core.conformance.cases import WorkedCase, decide_case
-from jeugdregio_core.conformance.check import Level, check
+from jeugdregio_core.conformance.check import SECONDS, Level, check
 from jeugdregio_core.loading import build_rulebook
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision
@@ -62,15 +62,19 @@ def _differing(one: Answers, other: Answers, when: str) -> Iterator[str]:
 
 def _in_a_process(package: str, seed: str) -> Answers:
     path = os.pathsep.join(entry for entry in sys.path if entry)
-    ran = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", __name__, package],
-        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path, "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    found: Answers = json.loads(ran.stdout.splitlines()[-1]) if ran.returncode == 0 else {}
+    try:
+        ran = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", __name__, package],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=SECONDS,
+            check=True,
+        )
+    except subprocess.SubprocessError:
+        return {}
+    found: Answers = json.loads(ran.stdout.splitlines()[-1])
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 from jeugdregio_core.conformance.candidate import Candidate
 from jeugdregio_core.conformance.cases import decide_case
@@ -12,35 +12,9 @@ from jeugdregio_core.conformance.watching import judged, witnessed
 from jeugdregio_core.model.codes import FactKind
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import Fact, MissingFact
-from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.outcome import Answer
+from jeugdregio_core.rules.recording import RecordingCase
 from jeugdregio_core.rules.rule import Rule
-
-T = TypeVar("T")
-
-
-class RecordingCase(Case):
-    """A case that remembers which facts were asked of it, and whether it was read past them."""
-
-    __slots__ = ("_given", "past_the_facts", "read")
-
-    def __init__(self, case: Case) -> None:
-        self._given = case.given
-        self.read: set[Fact[Any]] = set()
-        self.past_the_facts = False
-        self.on = case.on
-        self.catalogue = case.catalogue
-
-    def get(self, fact: Fact[T]) -> T | None:
-        """The fact, remembered."""
-        self.read.add(fact)
-        return fact.read(self._given)
-
-    @property
-    def given(self) -> CaseInput:  # type: ignore[override]
-        """The whole question: reading it goes past the facts."""
-        self.past_the_facts = True
-        return self._given
 
 
 @check(Level.GOUD, "Een regel leest alleen gegevens die hij in 'reads' noemt.")

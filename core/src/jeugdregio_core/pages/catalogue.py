@@ -12,6 +12,7 @@ from jeugdregio_core.pages.markdown import (
     labels,
     listed,
     section,
+    sentence,
     since,
     table,
     unknown,
@@ -94,24 +95,33 @@ def _intensities(intensities: Iterable[Intensity]) -> Lines:
 def _arrangements(held: ProfileSet) -> Lines:
     for segment in dict.fromkeys(a.segment for a in held.arrangements):
         here = [a for a in held.arrangements if a.segment == segment]
-        intensities = list(dict.fromkeys(a.intensity for a in here))
-        codes = {(a.profile, a.intensity): _code(a) for a in here}
         yield from (f"Segment {segment}:", "")
-        yield from table(
-            ("Profiel", *intensities),
-            (
-                (profile, *(codes.get((profile, intensity), "") for intensity in intensities))
-                for profile in dict.fromkeys(a.profile for a in here)
-            ),
-        )
+        yield from _by_profile_and_intensity(here)
         remarks = [_counted(here)] if _counted(here) else []
         if any(a.confirmed for a in here):
             remarks.append("Bevestigd: een gepubliceerde tabel noemt deze code.")
         yield from (" ".join(remarks), "") if remarks else ()
 
 
+def _by_profile_and_intensity(here: Iterable[Arrangement]) -> Lines:
+    codes = {(a.profile, a.intensity): _code(a) for a in here}
+    profiles = list(dict.fromkeys(profile for profile, _ in codes))
+    intensities = list(dict.fromkeys(intensity for _, intensity in codes))
+    if set(codes.values()) == {UNKNOWN}:
+        yield f"Profiel {', '.join(profiles)} met intensiteit {', '.join(intensities)}."
+        yield from ("Van geen enkel arrangement is de productcode bekend.", "")
+        return
+    yield from table(
+        ("Profiel", *intensities),
+        (
+            (profile, *(codes.get((profile, intensity), "") for intensity in intensities))
+            for profile in profiles
+        ),
+    )
+
+
 def _code(arrangement: Arrangement) -> str:
-    shown = arrangement.product.code or arrangement.code
+    shown = arrangement.product.code or UNKNOWN
     return f"{shown} (bevestigd)" if arrangement.confirmed else shown
 
 
@@ -130,7 +140,7 @@ def _counted(arrangements: Iterable[Arrangement]) -> str:
         frequency.label if frequency else "",
     )
     said = ", ".join(part for part in parts if part)
-    return f"{said[:1].upper()}{said[1:]}."
+    return sentence(f"{said}.")
 
 
 def _components(held: ProfileSet) -> Lines:

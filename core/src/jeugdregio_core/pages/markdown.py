@@ -83,6 +83,11 @@ def labels(members: Iterable[Coded]) -> str:
     return ", ".join(sorted(member.label for member in members))
 
 
+def sentence(text: str) -> str:
+    """The text with a capital first; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def _cell(value: str) -> str:
     return _plain(value).replace("|", "\\|").replace("\n", " ")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.model.codes import Status
@@ -63,18 +65,23 @@ def _schedule(held: PaymentSchedule) -> Lines:
     yield from table(
         ("Deel", "Wanneer", "Aandeel", "Hangt af van het resultaat", "Bron"),
         (
-            (
-                part.label,
-                part.moment,
-                _share(part),
-                _RESULT[part.depends_on_result],
-                cited(part.source),
-            )
-            for part in held.instalments
+            (*spoken, _share(part), _RESULT[part.depends_on_result], cited(part.source))
+            for spoken, part in _parts(held)
         ),
     )
     if not held.early_end_known:
         yield from ("Wat er bij een heel vroeg einde wordt betaald, is niet bekend.", "")
+
+
+def _parts(held: PaymentSchedule) -> Iterator[tuple[tuple[str, str], Instalment]]:
+    alike = groupby(held.instalments, lambda p: (p.share, p.depends_on_result, p.source))
+    for _, group in alike:
+        first, *others = group
+        if len(others) > 1:
+            label = f"{first.label} tot en met {others[-1].label}, elk"
+            yield (label, f"{first.moment}, en zo verder"), first
+        else:
+            yield from (((part.label, part.moment), part) for part in (first, *others))
 
 
 def _share(part: Instalment) -> str:

@@ -16,17 +16,18 @@ from jeugdregio_core.rules.stacking import StackingMatrix, Term
 def stacking(matrix: StackingMatrix) -> Lines:
     """The matrix, and what each rule in it says."""
     yield from (f"Geldig {matrix.valid}.{cited(matrix.source)}", "")
-    yield from table(
-        ("Naast elkaar", *matrix.segments),
-        (
-            (first, *(_cell(matrix.term(first, second)) for second in matrix.segments))
-            for first in matrix.segments
-        ),
-    )
+    if len({pair.term for pair in matrix.pairs()}) > 1:
+        yield from table(
+            ("Naast elkaar", *matrix.segments),
+            (
+                (first, *(_cell(matrix.term(first, second)) for second in matrix.segments))
+                for first in matrix.segments
+            ),
+        )
     yield from bullets(f"{term.code}: {term.title}" for term in matrix.terms())
     if matrix.silent_on_products:
         products = listed(matrix.silent_on_products)
-        yield from (f"Voor {products} geldt de tabel niet: daarvoor geldt {_rest(matrix)}.", "")
+        yield from (f"Voor {products} geldt {matrix.otherwise.code}.", "")
 
 
 def _cell(term: Term) -> str:
@@ -36,10 +37,6 @@ def _cell(term: Term) -> str:
         Permission.PERMITTED: "mag",
         Permission.FORBIDDEN: "mag niet",
     }.get(term.permission, UNKNOWN)
-
-
-def _rest(matrix: StackingMatrix) -> str:
-    return matrix.otherwise.code
 
 
 def documents(held: DocumentTable) -> Lines:
@@ -86,10 +83,10 @@ def regie(held: RegieTable) -> Lines:
     """Who holds which role, per value."""
     yield from _heading(held)
     yield from table(
-        (" of ".join(fact.label.lower() for fact in held.by).capitalize(), "Rol", "Wie", "Uitleg"),
+        (_by(held), "Rol", "Wie", "Uitleg"),
         (
             (
-                value,
+                _value(held, value),
                 role.role.label,
                 role.holder.label if role.holder else UNKNOWN,
                 role.explanation,
@@ -98,6 +95,16 @@ def regie(held: RegieTable) -> Lines:
             for role in roles
         ),
     )
+
+
+def _by(held: RegieTable) -> str:
+    first, *others = (fact.label for fact in held.by)
+    return " of ".join((first, *(other[:1].lower() + other[1:] for other in others)))
+
+
+def _value(held: RegieTable, value: str) -> str:
+    named = [member.label for fact in held.by for member in fact.choices or () if member == value]
+    return named[0] if named else value
 
 
 def ceilings(held: Sequence[NormCeiling]) -> Lines:

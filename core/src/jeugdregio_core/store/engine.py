@@ -37,11 +37,9 @@ class Engines:
     reader: Engine
     locks: Engine | None = None
 
-    def close(self) -> None:
-        """Close every connection."""
-        for engine in (self.writer, self.reader, self.locks):
-            if engine is not None:
-                engine.dispose()
+    def all(self) -> tuple[Engine, ...]:
+        """Those that are there."""
+        return tuple(engine for engine in (self.writer, self.reader, self.locks) if engine)
 
 
 def read_url(url: str) -> URL:

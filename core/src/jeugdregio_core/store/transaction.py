@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from functools import partial
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import Connection, RootTransaction
+from sqlalchemy import Connection, Engine, RootTransaction
 from sqlmodel import Session
 
 from jeugdregio_core.store import audit
@@ -52,8 +53,8 @@ class Store(AbstractContextManager["Store"]):
 
     def check(self) -> None:
         """Whether the database answers and is safe. Raises StoreUnavailable and StoreRefused."""
-        for engine in (self.engines.writer, self.engines.reader):
-            self.retry.run(lambda engine=engine: engine.connect().close())  # type: ignore[misc]
+        for engine in self.engines.all():
+            self.retry.run(partial(_connect, engine))
 
     def write(self, subjects: Iterable[str], work: Work[T]) -> T:
         """Run ``work`` as if it were alone, and store what it did: all of it or nothing.
@@ -81,7 +82,8 @@ class Store(AbstractContextManager["Store"]):
 
     def close(self) -> None:
         """Close every connection."""
-        self.engines.close()
+        for engine in self.engines.all():
+            engine.dispose()
 
     def __exit__(
         self,
@@ -107,6 +109,10 @@ class Store(AbstractContextManager["Store"]):
     def _look(self, work: Work[T]) -> tuple[T, list[audit.Line]]:
         with self.engines.reader.begin() as connection, _session(connection) as session:
             return work(session), session.info[audit.PENDING]
+
+
+def _connect(engine: Engine) -> None:
+    engine.connect().close()
 
 
 def _session(connection: Connection) -> Session:

@@ -1,0 +1,80 @@
+"""A request with everything it is about, when it comes in and when it is looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import select
+
+from jeugdregio_core.casework import find
+from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.find import Standing
+from jeugdregio_core.model.casework import DecisionMoment, DisputeStatus
+from jeugdregio_core.model.codes import RequestKind
+from jeugdregio_core.rules.input import CaseInput, NormInput, RequestInput
+from jeugdregio_core.rules.parse import parse_case
+from jeugdregio_core.store import tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A request with everything it is about. ``start`` and ``segment`` are always known."""
+
+    id: UUID
+    kind: RequestKind
+    client: tables.Client
+    referral: tables.Referral | None
+    provider: tables.Provider
+    request: RequestInput
+    norms: NormInput
+    of: Standing | None = None
+    """The allocation that is extended or changed."""
+
+    @property
+    def start(self) -> date:
+        """First day of what is asked."""
+        assert self.request.start is not None
+        return self.request.start
+
+
+def again(work: Work, request: tables.Request) -> Asked:
+    """A request that was stored before, with the intensity that was decided in a dispute."""
+    given = as_asked(work, request)
+    standing = None
+    if request.allocation_id is not None:
+        allocation = work.session.get_one(tables.Allocation, request.allocation_id)
+        standing = find.standing(work.session, allocation)
+    referral = request.referral_id and work.session.get_one(tables.Referral, request.referral_id)
+    return Asked(
+        id=request.id,
+        kind=request.kind,
+        client=work.session.get_one(tables.Client, request.client_id),
+        referral=referral or None,
+        provider=work.session.get_one(tables.Provider, request.provider_id),
+        request=_settled(work, request, given.request),
+        norms=given.norms,
+        of=standing,
+    )
+
+
+def as_asked(work: Work, request: tables.Request) -> CaseInput:
+    """The question as it was decided when the request came in."""
+    first = work.session.exec(
+        select(tables.Decision).where(
+            tables.Decision.request_id == request.id,
+            tables.Decision.moment == DecisionMoment.REQUEST,
+        )
+    ).one()
+    return parse_case(first.given)
+
+
+def _settled(work: Work, request: tables.Request, asked: RequestInput) -> RequestInput:
+    decided = work.session.exec(
+        select(tables.Dispute.binding_intensity).where(
+            tables.Dispute.request_id == request.id,
+            tables.Dispute.status == DisputeStatus.DECIDED,
+        )
+    ).first()
+    return replace(asked, intensity=decided) if decided else asked

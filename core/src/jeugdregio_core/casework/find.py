@@ -1,0 +1,142 @@
+"""Look up what a step is about, in its own region only.
+
+What is absent, what another region has and an id that cannot be read get the same answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.problems import ProblemCode, decline, unknown
+from jeugdregio_core.model.region import Region
+from jeugdregio_core.rules.moves import spoken
+from jeugdregio_core.store import tables
+
+
+R = TypeVar("R", tables.Referral, tables.Request, tables.Document)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An allocation as it stands: what never changes, and its newest version."""
+
+    allocation: tables.Allocation
+    version: tables.AllocationVersion
+
+
+def identity(text: str) -> UUID | None:
+    """The id that a caller wrote, if it is one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def client(work: Work, reference: str, path: str = "client") -> tables.Client:
+    """The client under this reference."""
+    found = work.session.exec(
+        select(tables.Client).where(
+            tables.Client.region == work.region, tables.Client.reference == reference
+        )
+    ).one_or_none()
+    if found is None:
+        raise unknown("Deze jeugdige is niet bekend in deze regio.", path)
+    return found
+
+
+def referral(work: Work, text: str, path: str = "referral") -> tables.Referral:
+    """The referral with this id."""
+    found = _by_id(work, tables.Referral, text)
+    if found is None:
+        raise unknown("Deze verwijzing is niet bekend in deze regio.", path)
+    return found
+
+
+def request(work: Work, text: str, path: str = "request") -> tables.Request:
+    """The request with this id."""
+    found = _by_id(work, tables.Request, text)
+    if found is None:
+        raise unknown("Dit verzoek is niet bekend in deze regio.", path)
+    return found
+
+
+def document(work: Work, text: str, path: str = "document") -> tables.Document:
+    """The document with this id."""
+    found = _by_id(work, tables.Document, text)
+    if found is None:
+        raise unknown("Dit document is niet bekend in deze regio.", path)
+    return found
+
+
+def provider(work: Work, code: str, path: str) -> tables.Provider:
+    """The provider with this code."""
+    found = work.session.exec(
+        select(tables.Provider).where(tables.Provider.code == code)
+    ).one_or_none()
+    if found is None:
+        raise unknown(f"Aanbieder {code!r} is niet bekend.", path)
+    return found
+
+
+def allocation(work: Work, municipality: str, number: int) -> Standing:
+    """The allocation that this municipality gave this number."""
+    in_region(work.guard.rulebook.region, municipality, "municipality")
+    found = work.session.exec(
+        select(tables.Allocation).where(
+            tables.Allocation.region == work.region,
+            tables.Allocation.municipality == municipality,
+            tables.Allocation.number == number,
+        )
+    ).one_or_none()
+    if found is None:
+        raise unknown(f"Gemeente {municipality} heeft geen toewijzing {number}.", "number")
+    return standing(work.session, found)
+
+
+def allocation_of(work: Work, client_id: UUID, number: int, path: str) -> Standing:
+    """The allocation of this client with this number; the newest where it moved house."""
+    found = work.session.exec(
+        select(tables.Allocation)
+        .where(
+            tables.Allocation.client_id == client_id,
+            tables.Allocation.region == work.region,
+            tables.Allocation.number == number,
+        )
+        .order_by(col(tables.Allocation.created_at).desc())
+    ).first()
+    if found is None:
+        raise unknown(f"Deze jeugdige heeft geen toewijzing {number}.", path)
+    return standing(work.session, found)
+
+
+def standing(session: Session, allocation: tables.Allocation) -> Standing:
+    """An allocation with its newest version."""
+    version = session.exec(
+        select(tables.AllocationVersion).where(
+            tables.AllocationVersion.allocation_id == allocation.id,
+            tables.AllocationVersion.version == allocation.current,
+        )
+    ).one()
+    return Standing(allocation, version)
+
+
+def _by_id(work: Work, kind: type[R], text: str) -> R | None:
+    wanted = identity(text)
+    found = None if wanted is None else work.session.get(kind, wanted)
+    return found if found is not None and found.region == work.region else None
+
+
+def in_region(region: Region, municipality: str, path: str) -> None:
+    """Whether this municipality is or was one of the region. Raises Declined."""
+    if region.former_municipality(municipality) is None:
+        known = spoken(f"{m.code} {m.name}" for m in region.municipalities)
+        raise decline(
+            ProblemCode.OTHER_REGION,
+            f"Gemeente {municipality} hoort niet bij {region.name}. Bekend: {known}.",
+            path,
+        )

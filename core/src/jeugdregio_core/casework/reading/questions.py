@@ -1,0 +1,138 @@
+"""What a read is asked: which part of a list, filtered how, known when, and with what around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias, get_args
+from uuid import UUID
+
+from jeugdregio_core.model.casework import AllocationStatus, ReferralStatus, RequestStatus
+from jeugdregio_core.rules.values import Text
+
+MOST = 100
+"""How many items one page may hold."""
+
+Wanted: TypeAlias = Mapping[str, "Wanted"]
+"""The attributes that are shown, each with what is shown of it. What is not shown is not read."""
+
+
+class BadQuestion(ValueError):
+    """A read that cannot be done as it was asked; the message is Dutch and says what to do."""
+
+
+def merged(parts: Iterable[Wanted | None]) -> Wanted:
+    """Everything that is shown somewhere."""
+    union: dict[str, Wanted] = {}
+    for part in parts:
+        for name, inner in (part or {}).items():
+            union[name] = merged((union.get(name), inner))
+    return union
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOf:
+    """Which part of a list: so many items, after a cursor."""
+
+    first: int
+    after: str | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.first <= MOST:
+            raise BadQuestion(f"Vraag 1 tot en met {MOST} regels per keer: {self.first} kan niet.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """A range of days, both included. An end that is left out is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralFilter:
+    """Which referrals. What is ``None`` filters nothing."""
+
+    status: ReferralStatus | None = None
+    municipality: str | None = None
+    provider: str | None = None
+    received_on: Days = Days()
+
+    def __post_init__(self) -> None:
+        readable(self.municipality, self.provider)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFilter:
+    """Which requests. What is ``None`` filters nothing."""
+
+    status: RequestStatus | None = None
+    provider: str | None = None
+
+    def __post_init__(self) -> None:
+        readable(self.provider)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllocationFilter:
+    """Which allocations. What is ``None`` filters nothing."""
+
+    status: AllocationStatus | None = None
+    municipality: str | None = None
+    provider: str | None = None
+
+    def __post_init__(self) -> None:
+        readable(self.municipality, self.provider)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderFilter:
+    """Which providers: contracted for this, on that day. What is ``None`` filters nothing."""
+
+    contracted_on: date
+    segment: str | None = None
+    profile: str | None = None
+    intensity: str | None = None
+    municipality: str | None = None
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        readable(self.segment, self.profile, self.intensity, self.municipality, self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One read: what is shown, and as known at which moment; ``None`` is now."""
+
+    wanted: Wanted
+    known_at: datetime | None = None
+
+    def at(self, name: str) -> Look | None:
+        """The same read of one attribute, or ``None`` when that is not shown."""
+        inner = self.wanted.get(name)
+        return None if inner is None else Look(wanted=inner, known_at=self.known_at)
+
+
+def readable(*texts: str | None) -> None:
+    """Refuse a text that no code or name can be. Raises BadQuestion."""
+    for text in texts:
+        if text is not None:
+            _checked(text)
+
+
+def identity(text: str) -> UUID:
+    """An id as it was written. Raises BadQuestion."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise BadQuestion("Deze id is niet te lezen. Gebruik een id uit een antwoord.") from None
+
+
+def _checked(text: str) -> None:
+    look: Any = get_args(Text)[1].look
+    try:
+        look(text)
+    except ValueError as error:
+        raise BadQuestion(str(error)) from None
