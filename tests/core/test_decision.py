@@ -51,6 +51,20 @@ def test_the_strictest_finding_wins_in_whatever_order(testland, found):
         assert decision.verdict is DecisionVerdict.ALLOWED
 
 
+@given(verdicts)
+def test_a_decision_names_the_findings_that_made_its_verdict(testland, found):
+    rules = [
+        testland.rule(lambda case, verdict=verdict: Outcome(verdict, "Zo."), f"testland-{n:02}")
+        for n, verdict in enumerate(found)
+    ]
+    strictest = max(found, key=lambda v: v.strictness)
+    named = [f.verdict for f in testland.decide(*rules).because]
+    if strictest is Verdict.PASSED:
+        assert named == []
+    else:
+        assert named == [strictest] * found.count(strictest)
+
+
 def test_verdicts_go_from_passed_to_refused():
     order = [Verdict.PASSED, Verdict.NOTICE, Verdict.REVIEW, Verdict.REFUSED]
     assert [v.strictness for v in order] == [0, 1, 2, 3]

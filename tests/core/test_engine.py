@@ -58,6 +58,12 @@ def test_the_sentence_of_a_rule_is_what_people_read(testland, answer, verdict):
     assert finding.error is None
 
 
+def test_a_verdict_without_a_sentence_is_told_by_the_title(testland):
+    answer = Outcome(Verdict.NOTICE)
+    finding = testland.finding(testland.decide(testland.rule(lambda case: answer)))
+    assert (finding.verdict, finding.message) == (Verdict.NOTICE, "Een regel.")
+
+
 def test_a_rule_made_of_a_function_takes_its_title_from_the_docstring(testland):
     @rule("testland-01", topic=RuleTopic.ACCESS, valid=testland.always, source=testland.source)
     def judge(case):
@@ -179,6 +185,7 @@ class TestScope:
         assert finding.missing == missing
         assert "testland-01, testland-02" in finding.message
         assert "testland-03" not in finding.message
+        assert testland.finding(decision, "testland-01") is None
 
     def test_a_rule_that_is_out_of_scope_anyway_is_not_named_as_waiting(self, testland):
         elsewhere = Scope(segments=frozenset({"B"}), profiles=frozenset({"Q"}))

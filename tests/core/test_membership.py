@@ -22,9 +22,7 @@ def known(testland):
 
     def ask(kind, *, rulebook=None, start="2025-03-01", client=None, **request):
         options = request.pop("options", {})
-        rule = kind(
-            "testland-01", "Bekend.", valid=testland.always, source=testland.source, **options
-        )
+        rule = kind("testland-01", "Bekend.", valid=since(1900), source=testland.source, **options)
         book = (rulebook or testland.rulebook)(rule)
         question = testland.question(start=start, client=client or {}, request=request)
         return testland.finding(book.decide(question))
@@ -52,6 +50,27 @@ def test_a_merged_municipality_is_refused_with_its_successor(known):
 def test_a_merged_municipality_was_fine_until_its_last_day(known):
     finding = known(known_municipality, client={"municipality": "0001"}, start="2021-12-31")
     assert finding.verdict is Verdict.PASSED
+
+
+def test_a_municipality_that_is_not_there_yet_has_no_successor_to_use(known):
+    finding = known(known_municipality, client={"municipality": "0001"}, start="2014-12-31")
+    assert finding.message == (
+        "Gemeente 0001 (Oudorp) hoort op 31 december 2014 niet bij Testland."
+    )
+
+
+@pytest.mark.parametrize(("successor", "advice"), [("0999", " Gebruik gemeente 0999."), (None, "")])
+def test_a_municipality_that_left_the_region_may_have_a_successor_elsewhere(
+    testland, known, successor, advice
+):
+    left = replace(testland.region.municipalities[0], merged_into=successor)
+    region = replace(testland.region, municipalities=(left,))
+    finding = known(
+        known_municipality,
+        rulebook=lambda rule: testland.rulebook(rule, region=region),
+        client={"municipality": "0001"},
+    )
+    assert finding.message.endswith(f"niet bij Testland.{advice}")
 
 
 def test_the_latest_successor_is_named_where_a_municipality_changed_more_than_once(testland, known):

@@ -21,6 +21,7 @@ from jeugdregio_core import (
 )
 from jeugdregio_core.contract import check_rulebook
 from jeugdregio_core.errors import ContractBroken
+from jeugdregio_core.rules.facts import PRODUCT
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, DecisionVerdict
 
 SEGMENTS = ("A", "B", "C")
@@ -89,6 +90,25 @@ def test_the_table_shows_every_pair_once_and_the_unnamed_ones_too(matrix):
     assert [p.term for p in pairs if p.term is FREE] == [FREE]
 
 
+def test_the_table_says_under_which_conditions_a_pair_may_stand(matrix):
+    both = term(15, Permission.CONDITIONAL, SAME_PROVIDER, SAME_PROFILE)
+    conditions = {p.term.condition for p in matrix({("A", "B"): both}).pairs()}
+    assert conditions == {"de aanbieder dezelfde is en het profiel hetzelfde is", None}
+
+
+def test_a_term_has_the_source_of_its_matrix_unless_it_has_its_own(testland, matrix):
+    own = term(15, Permission.PERMITTED, source=testland.source.at("bladzijde 9"))
+    rules = {rule.code: rule for rule in matrix({("A", "B"): own}).rules()}
+    assert rules["testland-15"].source.passage == "bladzijde 9"
+    assert rules[SILENT.code].source == testland.source
+
+
+def test_the_product_is_only_read_where_the_matrix_is_silent_on_some(matrix):
+    (plain,) = matrix({}).rules()
+    (with_products,) = matrix({}, silent_on_products=frozenset({"VERVOER"})).rules()
+    assert set(with_products.reads) - set(plain.reads) == {PRODUCT}
+
+
 def test_a_permitted_pair_is_explained(beside):
     (finding,) = beside({("A", "B"): FREE}, {"segment": "B", "provider": "twee"})
     assert finding.verdict is Verdict.PASSED
@@ -148,6 +168,13 @@ def test_stacking_on_the_first_allocation_counts_from_its_day(beside, start, ini
     assert "1 januari 2019" in finding.message
 
 
+@pytest.mark.parametrize("known", [{"start": "2019-01-01"}, {"initial": True}])
+def test_of_a_first_allocation_both_its_day_and_that_it_was_first_must_be_known(beside, known):
+    from_2019 = term(15, Permission.CONDITIONAL, initial_from(since(2019).first))
+    (finding,) = beside({("A", "A"): from_2019}, {"segment": "A"} | known)
+    assert (finding.verdict, finding.missing) == (Verdict.REVIEW, "running")
+
+
 @pytest.mark.parametrize(
     ("running", "request_parts", "missing"),
     [
@@ -188,6 +215,7 @@ def test_a_request_without_an_end_stands_beside_what_starts_later(beside):
 
 def test_nothing_running_is_nothing_to_say(beside):
     assert beside({("A", "A"): NEVER}) == []
+    assert beside({("A", "A"): NEVER}, request={"segment": None}) == []
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])

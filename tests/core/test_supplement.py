@@ -13,7 +13,7 @@ from jeugdregio_core.conformance.cases import read_cases, run_case
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.facts import NORM_DURATION
 from jeugdregio_core.rules.outcome import Finding
-from jeugdregio_core.supplement import Supplement, supplied_norm
+from jeugdregio_core.supplement import Supplement, Supplied, supplied_norm
 
 TABLE = Source("Normentabel van de gemeente", "rij 1")
 HANDBOOK = Source("Handboek Testland", "bladzijde 1")
@@ -68,8 +68,8 @@ def test_an_empty_supplement_changes_nothing(rulebook: Rulebook) -> None:
 
 
 def test_another_supplement_is_another_stamp(rulebook: Rulebook) -> None:
-    six, seven = (rulebook.supplemented(Supplement(norms=(norm(n),))).stamp for n in (6, 7))
-    again = rulebook.supplemented(Supplement(norms=(norm(6),))).stamp
+    six, seven = (rulebook.supplemented(Supplement((Supplied(norm(n)),))).stamp for n in (6, 7))
+    again = rulebook.supplemented(Supplement((Supplied(norm(6)),))).stamp
     assert six == again
     assert len({rulebook.stamp.hash, six.hash, seven.hash}) == 3
     assert six.version == rulebook.stamp.version
@@ -78,7 +78,7 @@ def test_another_supplement_is_another_stamp(rulebook: Rulebook) -> None:
 def test_a_loaded_norm_belongs_to_the_rule_of_its_quantity(
     rulebook: Rulebook, testland: Any
 ) -> None:
-    filled = rulebook.supplemented(Supplement(norms=(norm(6),)))
+    filled = rulebook.supplemented(Supplement((Supplied(norm(6)),)))
     held = filled.norm_frameworks[0].norm("A", "duur")
     assert held is not None
     assert (held.rule, held.value, held.source) == ("testland-05", Decimal(6), TABLE)
@@ -86,7 +86,7 @@ def test_a_loaded_norm_belongs_to_the_rule_of_its_quantity(
 
 
 def test_an_unknown_norm_is_filled_in_under_its_own_code(rulebook: Rulebook) -> None:
-    filled = rulebook.supplemented(Supplement(norms=(norm(6, "elke dienst"),)))
+    filled = rulebook.supplemented(Supplement((Supplied(norm(6, "elke dienst")),)))
     held = filled.norm_frameworks[0].norm("elke dienst", "duur")
     assert held is not None
     assert (held.code, held.status, held.value) == ("n", Status.KNOWN, Decimal(6))
@@ -95,11 +95,11 @@ def test_an_unknown_norm_is_filled_in_under_its_own_code(rulebook: Rulebook) -> 
 
 def test_a_known_norm_is_never_overridden(rulebook: Rulebook) -> None:
     with pytest.raises(ValueError, match=r"3 maanden \(Handboek.* 4 maanden \(Normentabel"):
-        rulebook.supplemented(Supplement(norms=(norm(4, "B"),)))
+        rulebook.supplemented(Supplement((Supplied(norm(4, "B")),)))
 
 
 def test_saying_the_same_as_the_region_is_no_conflict(rulebook: Rulebook) -> None:
-    filled = rulebook.supplemented(Supplement(norms=(norm(3, "B"),)))
+    filled = rulebook.supplemented(Supplement((Supplied(norm(3, "B")),)))
     held = filled.norm_frameworks[0].norm("B", "duur")
     assert held is not None
     assert held.source == HANDBOOK
@@ -107,24 +107,24 @@ def test_saying_the_same_as_the_region_is_no_conflict(rulebook: Rulebook) -> Non
 
 def test_a_table_that_contradicts_itself_is_refused(rulebook: Rulebook) -> None:
     with pytest.raises(ValueError, match=r"6 maanden .* 7 maanden"):
-        rulebook.supplemented(Supplement(norms=(norm(6), norm(7))))
+        rulebook.supplemented(Supplement((Supplied(norm(6)), Supplied(norm(7)))))
 
 
 def test_a_norm_that_no_rule_looks_at_is_refused(rulebook: Rulebook) -> None:
     with pytest.raises(ValueError, match=r"geen norm voor 'leeftijd'. Bekend: duur"):
-        rulebook.supplemented(Supplement(norms=(norm(6, quantity="leeftijd"),)))
+        rulebook.supplemented(Supplement((Supplied(norm(6, quantity="leeftijd")),)))
 
 
 def test_a_norm_in_another_unit_is_refused(rulebook: Rulebook) -> None:
     with pytest.raises(ValueError, match=r"in 'weken'; .* in 'maanden'"):
-        rulebook.supplemented(Supplement(norms=(norm(6, unit="weken"),)))
+        rulebook.supplemented(Supplement((Supplied(norm(6, unit="weken")),)))
 
 
 @pytest.mark.parametrize(("asked", "verdict"), [("6", Verdict.PASSED), ("6.1", Verdict.REFUSED)])
 def test_the_norm_itself_may_be_asked_and_more_may_not(
     rulebook: Rulebook, testland: Any, asked: str, verdict: Verdict
 ) -> None:
-    filled = rulebook.supplemented(Supplement(norms=(norm(6),)))
+    filled = rulebook.supplemented(Supplement((Supplied(norm(6)),)))
     found = finding(testland, filled, request={"segment": "A"}, norms={"durationMonths": asked})
     assert found is not None
     assert found.verdict is verdict
@@ -134,7 +134,7 @@ def test_the_norm_itself_may_be_asked_and_more_may_not(
 def test_the_norm_of_a_product_goes_before_that_of_its_segment(
     rulebook: Rulebook, testland: Any
 ) -> None:
-    filled = rulebook.supplemented(Supplement(norms=(norm(6), norm(2, "VERVOER"))))
+    filled = rulebook.supplemented(Supplement((Supplied(norm(6)), Supplied(norm(2, "VERVOER")))))
     request = {"segment": "A", "product": "VERVOER"}
     found = finding(testland, filled, request=request, norms={"durationMonths": 3})
     assert found is not None
@@ -143,7 +143,7 @@ def test_the_norm_of_a_product_goes_before_that_of_its_segment(
 
 
 def test_a_norm_in_words_asks_for_a_human(rulebook: Rulebook, testland: Any) -> None:
-    filled = rulebook.supplemented(Supplement(norms=(norm("zo kort als kan"),)))
+    filled = rulebook.supplemented(Supplement((Supplied(norm("zo kort als kan")),)))
     found = finding(testland, filled, request={"segment": "A"}, norms={"durationMonths": 3})
     assert found is not None
     assert found.verdict is Verdict.REVIEW

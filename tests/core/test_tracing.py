@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jeugdregio_core import NOT_APPLICABLE, Answer, Case, refuse
+from jeugdregio_core import NOT_APPLICABLE, Answer, Case, Scope, refuse
 from jeugdregio_core.conformance.cases import read_cases, run_case
 from jeugdregio_core.rules.engine import Hearing
 from jeugdregio_core.rules.facts import BIRTH_DATE, END, PROVIDER, SEGMENT
@@ -84,8 +84,6 @@ def test_a_rule_that_stumbled_says_nothing_of_the_next(traced: Any) -> None:
 
 
 def test_a_rule_that_is_not_about_the_case_is_told_too(testland: Any, traced: Any) -> None:
-    from jeugdregio_core import Scope
-
     assert "testland-01: OUT_OF_SCOPE" in traced(reads, scope=Scope(segments=frozenset({"B"})))
 
 

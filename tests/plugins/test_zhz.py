@@ -23,7 +23,7 @@ from jeugdregio_core import (
 from jeugdregio_core.conformance.cases import WorkedCase, rules_without_both_sides, run_case
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.parse import parse_case
-from jeugdregio_core.supplement import Supplement, supplied_norm
+from jeugdregio_core.supplement import Supplement, Supplied, supplied_norm
 from jeugdregio_zhz.catalogue import NAMED_SERVICES, STATED_SERVICES
 from jeugdregio_zhz.categories import CATEGORIES, ONLY_IN_2015
 
@@ -223,7 +223,7 @@ def test_a_loaded_norm_is_judged_and_leaves_the_region_itself_unchanged(
     rulebook: Rulebook,
 ) -> None:
     months = supplied_norm(subject="4", quantity="duur", value=6, unit="maanden", source=LOADED)
-    filled = rulebook.supplemented(Supplement(norms=(months,)))
+    filled = rulebook.supplemented(Supplement((Supplied(months),)))
     asked = parse_case(
         {
             "region": REGION,

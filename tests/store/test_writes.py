@@ -66,6 +66,20 @@ def test_work_cannot_store_half_of_itself_by_committing(store: Store) -> None:
     assert _references(store) == []
 
 
+def test_a_part_of_the_work_can_be_undone_and_the_rest_is_stored(store: Store) -> None:
+    def work(session: Session) -> None:
+        session.add(rows.client("K-1"))
+        undone = session.begin_nested()
+        session.add(rows.client("K-2"))
+        session.flush()
+        undone.rollback()
+        with session.begin_nested():
+            session.add(rows.client("K-3"))
+
+    store.write((), work)
+    assert _references(store) == ["K-1", "K-3"]
+
+
 def test_a_rehearsal_decides_as_a_write_and_stores_nothing(store: Store) -> None:
     def work(session: Session) -> int:
         session.add(rows.client("K-1"))

@@ -52,6 +52,7 @@ from jeugdregio_core.rules.membership import (
     known_municipality,
     known_profile,
     known_segment,
+    product_of_arrangement,
 )
 from jeugdregio_core.rules.moves import MoveTable, spoken
 from jeugdregio_core.rules.norms import NormCeiling, consents
@@ -157,6 +158,7 @@ __all__ = [
     "known_segment",
     "notice",
     "passed",
+    "product_of_arrangement",
     "public",
     "refuse",
     "require",

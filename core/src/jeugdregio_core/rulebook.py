@@ -19,7 +19,7 @@ from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.questions import Choices, Question, questions
 from jeugdregio_core.rules.rule import Declaration, Rule
 from jeugdregio_core.rules.stacking import StackingMatrix
-from jeugdregio_core.supplement import Supplement
+from jeugdregio_core.supplement import Filling, Supplement
 
 D = TypeVar("D", bound=Dated)
 
@@ -75,11 +75,10 @@ class Rulebook:
         """
         if not supplement:
             return self
-        return replace(
-            self,
-            norm_frameworks=supplement.norms_in(self.norm_frameworks),
-            stamp=supplement.stamp(self.stamp),
-        )
+        filling = Filling(self, supplement.facts)
+        for supplied in supplement.facts:
+            filling.add(supplied)
+        return replace(filling.rulebook(), stamp=supplement.stamp(self.stamp))
 
     def case(self, given: CaseInput) -> Case:
         """The question with the catalogue that holds for it. ``decision_date`` must be set."""

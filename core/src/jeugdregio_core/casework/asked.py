@@ -32,6 +32,21 @@ class Asked:
     of: Standing | None = None
     """The allocation that is extended or changed."""
 
+    def path(self, field: str) -> str:
+        """Where the caller wrote this field: a change has no group of its own for it."""
+        return field if self.kind is RequestKind.CHANGE else f"request.{field}"
+
+    @property
+    def holds(self) -> tables.Referral | None:
+        """The referral whose status this request moves; a change moves none."""
+        return None if self.kind is RequestKind.CHANGE else self.referral
+
+    @property
+    def segment(self) -> str:
+        """Segment of what is asked."""
+        assert self.request.segment is not None
+        return self.request.segment
+
     @property
     def start(self) -> date:
         """First day of what is asked."""
@@ -42,21 +57,35 @@ class Asked:
 def again(work: Work, request: tables.Request) -> Asked:
     """A request that was stored before, with the intensity that was decided in a dispute."""
     given = as_asked(work, request)
-    standing = None
+    of = None
     if request.allocation_id is not None:
         allocation = work.session.get_one(tables.Allocation, request.allocation_id)
-        standing = find.standing(work.session, allocation)
-    referral = request.referral_id and work.session.get_one(tables.Referral, request.referral_id)
+        of = find.standing(work.session, allocation)
     return Asked(
         id=request.id,
         kind=request.kind,
         client=work.session.get_one(tables.Client, request.client_id),
-        referral=referral or None,
+        referral=referral_of(work, request),
         provider=work.session.get_one(tables.Provider, request.provider_id),
         request=_settled(work, request, given.request),
         norms=given.norms,
-        of=standing,
+        of=of,
     )
+
+
+def first_of(work: Work, allocation: tables.Allocation) -> tables.Request:
+    """The request that the allocation came of."""
+    return work.session.get_one(tables.Request, allocation.request_id)
+
+
+def referral_of(work: Work, request: tables.Request) -> tables.Referral | None:
+    """The referral of a request; a change has that of the allocation that it changes."""
+    if request.referral_id is not None:
+        return work.session.get_one(tables.Referral, request.referral_id)
+    if request.allocation_id is None:
+        return None
+    allocation = work.session.get_one(tables.Allocation, request.allocation_id)
+    return referral_of(work, first_of(work, allocation))
 
 
 def as_asked(work: Work, request: tables.Request) -> CaseInput:

@@ -48,8 +48,7 @@ class Contracts:
             contracts, self._items(contracts), self._codes(everyone), self._agreements(everyone)
         )
         return tuple(
-            known.provider(p, segment, held)
-            for p in sorted(everyone, key=known.codes.__getitem__)
+            known.provider(p, segment, held) for p in sorted(everyone, key=known.codes.__getitem__)
         )
 
     def _of(self, which: ColumnElement[bool]) -> list[tables.Contract]:

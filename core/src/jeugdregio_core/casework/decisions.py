@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jeugdregio_core.casework.asked import Asked
@@ -23,13 +22,6 @@ _CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Overruled:
-    """That a person goes against the rules, or judges what they leave to a person, and why."""
-
-    reason: str
-
-
 def decide(work: Work, asked: Asked) -> Decision:
     """What the rules say of this request on what is stored at this moment."""
     work.note(AuditAction.READ, "client", asked.client.id, asked.client.reference)
@@ -41,9 +33,12 @@ def keep(
     asked: Asked,
     decision: Decision,
     moment: DecisionMoment,
-    overruled: Overruled | None = None,
+    because: str | None = None,
 ) -> dict[str, Any]:
-    """Store the decision with all it was based on; the answer is what is told of it."""
+    """Store the decision with all it was based on; the answer is what is told of it.
+
+    ``because`` is why a person goes against it, or judges what it leaves to a person.
+    """
     said = told(decision)
     kept = tables.Decision(
         id=work.new_id(),
@@ -58,9 +53,9 @@ def keep(
         version=decision.rulebook.version,
         hash=decision.rulebook.hash,
         decided_at=work.moment,
-        overruled_by=work.actor.subject if overruled else None,
-        overruled_at=work.moment if overruled else None,
-        overruled_reason=overruled.reason if overruled else None,
+        overruled_by=work.actor.subject if because else None,
+        overruled_at=work.moment if because else None,
+        overruled_reason=because,
     )
     work.session.add(kept)
     work.note(AuditAction.CREATE, "decision", kept.id, asked.client.reference)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import col, or_, select
 
+from jeugdregio_core.casework import find
 from jeugdregio_core.casework.asked import Asked
 from jeugdregio_core.casework.contracts import Contracts
 from jeugdregio_core.casework.desk import Work
@@ -25,9 +26,7 @@ from jeugdregio_core.rules.input import (
 )
 from jeugdregio_core.store import tables
 
-_FOR_ONE_REQUEST = frozenset(
-    {DocumentKind.TOESTEMMING_NORMAFWIJKING, DocumentKind.STAPELFORMULIER}
-)
+_FOR_ONE_REQUEST = frozenset({DocumentKind.TOESTEMMING_NORMAFWIJKING, DocumentKind.STAPELFORMULIER})
 """Permissions. One that was given for a request says nothing of another request."""
 
 
@@ -91,9 +90,7 @@ def _changed(asked: Asked) -> AllocationInput | None:
     return allocation_facts(asked.of.version, asked.provider.code)
 
 
-def _running(
-    work: Work, asked: Asked
-) -> list[tuple[tables.AllocationVersion, str, UUID]]:
+def _running(work: Work, asked: Asked) -> list[tuple[tables.AllocationVersion, str, UUID]]:
     """The client's other allocations that had not ended when what is asked begins.
 
     One that ended early ends on the day of its stop, so that help is never stacked in the past
@@ -102,11 +99,7 @@ def _running(
     allocation, version, provider = tables.Allocation, tables.AllocationVersion, tables.Provider
     wanted = (
         select(version, provider.code, provider.id)
-        .join(
-            allocation,
-            (col(version.allocation_id) == col(allocation.id))
-            & (col(version.version) == col(allocation.current)),
-        )
+        .join(allocation, find.newest())
         .join(provider, col(provider.id) == col(allocation.provider_id))
         .where(
             allocation.client_id == asked.client.id,
@@ -157,7 +150,7 @@ def _document(kind: DocumentKind, version: tables.DocumentVersion) -> DocumentIn
         kind=kind,
         author=version.author,
         approved_by=version.approved_by,
-        signed_by=tuple(Party(party) for party in version.signed_by),
+        signed_by=tuple(Party[party] for party in version.signed_by),
         date=version.dated,
         includes=tuple(version.includes),
     )

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, select
 
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.problems import ProblemCode, decline, unknown
 from jeugdregio_core.model.region import Region
 from jeugdregio_core.rules.moves import spoken
 from jeugdregio_core.store import tables
-
 
 R = TypeVar("R", tables.Referral, tables.Request, tables.Document)
 
@@ -116,13 +116,20 @@ def allocation_of(work: Work, client_id: UUID, number: int, path: str) -> Standi
 
 def standing(session: Session, allocation: tables.Allocation) -> Standing:
     """An allocation with its newest version."""
-    version = session.exec(
-        select(tables.AllocationVersion).where(
-            tables.AllocationVersion.allocation_id == allocation.id,
-            tables.AllocationVersion.version == allocation.current,
-        )
-    ).one()
-    return Standing(allocation, version)
+    version = tables.AllocationVersion
+    newest = select(version).where(
+        version.allocation_id == allocation.id, version.version == allocation.current
+    )
+    return Standing(allocation, session.exec(newest).one())
+
+
+def newest() -> ColumnElement[bool]:
+    """Joins an allocation to its newest version."""
+    allocation, version = tables.Allocation, tables.AllocationVersion
+    return and_(
+        col(version.allocation_id) == col(allocation.id),
+        col(version.version) == col(allocation.current),
+    )
 
 
 def _by_id(work: Work, kind: type[R], text: str) -> R | None:

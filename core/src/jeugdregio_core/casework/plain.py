@@ -18,7 +18,8 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
 
 def plain(given: Any) -> dict[str, Any]:
     """An input as JSON data under its camelCase names, without what was left out."""
-    data: dict[str, Any] = _adapter(type(given)).dump_python(
+    kind: Any = type(given)
+    data: dict[str, Any] = _adapter(kind).dump_python(
         given, mode="json", by_alias=True, exclude_none=True
     )
     return data

@@ -16,14 +16,16 @@ S = TypeVar("S", bound=Coded)
 
 REFERRAL: Mapping[R, frozenset[R]] = {
     R.RECEIVED: frozenset({R.REQUESTED, R.WITHDRAWN}),
-    R.REQUESTED: frozenset({R.REQUESTED, R.ALLOCATED, R.REFUSED, R.RECEIVED, R.WITHDRAWN}),
+    R.REQUESTED: frozenset(
+        {R.REQUESTED, R.ALLOCATED, R.REFUSED, R.RECEIVED, R.WITHDRAWN, R.CLOSED}
+    ),
     R.ALLOCATED: frozenset({R.REQUESTED, R.CLOSED, R.WITHDRAWN}),
     R.REFUSED: frozenset({R.REQUESTED, R.ALLOCATED, R.WITHDRAWN}),
     R.WITHDRAWN: frozenset(),
     R.CLOSED: frozenset(),
 }
 """Back to RECEIVED when the only request is withdrawn; from REFUSED to ALLOCATED when a person
-overrules the rules."""
+overrules the rules; CLOSED when all help that came of it has ended."""
 
 REQUEST: Mapping[Q, frozenset[Q]] = {
     Q.SUBMITTED: frozenset({Q.UNDER_INVESTIGATION, Q.ALLOCATED, Q.REFUSED, Q.WITHDRAWN}),

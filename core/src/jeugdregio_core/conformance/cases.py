@@ -27,7 +27,7 @@ from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.engine import Hearing
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.parse import parse_case
-from jeugdregio_core.supplement import Supplement, supplied_norm
+from jeugdregio_core.supplement import Supplement, Supplied, supplied_norm
 from jeugdregio_core.tracing import hearing_of
 
 ABSENT = "ABSENT"
@@ -164,7 +164,7 @@ def _supplement(tables: Iterable[Mapping[str, Any]], file: str) -> Supplement:
         _refuse_unknown(table, keys, f"{file}: norm")
         if missing := sorted(keys - set(table)):
             raise ValueError(f"{file}: norm: ontbreekt: {', '.join(missing)}")
-    return Supplement(norms=tuple(supplied_norm(**table, source=source) for table in tables))
+    return Supplement(tuple(Supplied(supplied_norm(**table, source=source)) for table in tables))
 
 
 def _merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from jeugdregio_core.model.codes import (
     Complexity,
@@ -112,9 +114,13 @@ class Arrangement:
     """Whether a published table names this combination."""
 
 
+Payable: TypeAlias = Arrangement | Component
+"""What a tariff is paid for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tariff:
-    """An amount in whole euro cents for an arrangement, during a period.
+    """An amount in whole euro cents for an arrangement or a product, during a period.
 
     ``provider`` is set where the region agrees tariffs per provider.
     """
@@ -144,7 +150,7 @@ class TariffPolicy:
     intensities: frozenset[str] | None = None
     """The intensities it holds for; ``None`` means all."""
 
-    def covers(self, segment: str, intensity: str) -> bool:
+    def covers(self, segment: str, intensity: str | None) -> bool:
         """Whether it holds for this segment and intensity."""
         return segment == self.segment and (
             self.intensities is None or intensity in self.intensities
@@ -180,6 +186,15 @@ class ProfileSet:
     """CBS codes it is limited to; ``None`` means the whole region."""
     unknown: tuple[str, ...] = ()
     """What the sources leave open, one Dutch sentence each."""
+    _tariffs_of: Mapping[tuple[str, str | None], list[Tariff]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[str, str | None], list[Tariff]] = {}
+        for tariff in self.tariffs:
+            found.setdefault((tariff.arrangement, tariff.provider), []).append(tariff)
+        object.__setattr__(self, "_tariffs_of", found)
 
     def segments_on(self, day: date) -> tuple[Segment, ...]:
         """The segments of this set on that day."""
@@ -220,19 +235,17 @@ class ProfileSet:
         """How arrangements of this segment and intensity are paid on that day."""
         return tuple(s for s in self.schedules if on in s.valid and s.covers(segment, intensity))
 
-    def tariff(
-        self, arrangement: Arrangement, on: date, provider: str | None = None
-    ) -> TariffAnswer:
-        """The tariff of an arrangement on a day, for one provider where tariffs differ."""
-        wanted = (arrangement.segment, arrangement.intensity)
-        policy = next((p for p in self.payment if p.covers(*wanted)), None)
+    def policy(self, paid: Payable) -> TariffPolicy | None:
+        """How an arrangement or product is paid, also where no amount is known."""
+        intensity = paid.intensity if isinstance(paid, Arrangement) else None
+        return next((p for p in self.payment if p.covers(paid.segment, intensity)), None)
+
+    def tariff(self, paid: Payable, on: date, provider: str | None = None) -> TariffAnswer:
+        """The tariff of an arrangement or product on a day, for one provider where they differ."""
+        policy = self.policy(paid)
         asked_for = provider if policy is not None and policy.per_provider else None
-        for tariff in self.tariffs:
-            if (
-                tariff.arrangement == arrangement.code
-                and tariff.provider == asked_for
-                and on in tariff.valid
-            ):
+        for tariff in self._tariffs_of.get((paid.code, asked_for), ()):
+            if on in tariff.valid:
                 return TariffAnswer(tariff.amount_cents, tariff.per, None)
         if policy is None:
             return TariffAnswer(None, None, TariffReason.UNKNOWN)

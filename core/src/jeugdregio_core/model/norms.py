@@ -25,6 +25,10 @@ _MEETS: dict[Comparison, Callable[[Decimal, Decimal], bool | None]] = {
 }
 
 
+UNKNOWN_UNIT = "niet bekend"
+"""The unit of a norm of which not even that is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class NormPart:
     """A part of the framework, in the order of the source."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.model.catalogue import Arrangement, ProfileSet
 from jeugdregio_core.model.codes import DocumentKind, RequestKind
 from jeugdregio_core.model.norms import NormFramework
 from jeugdregio_core.model.region import Region
@@ -16,10 +16,13 @@ from jeugdregio_core.rules.facts import (
     CONTRACTED_SEGMENTS,
     DOCUMENTS,
     END,
+    INTENSITY,
     KIND,
+    PROFILE,
     PROVIDER,
     PROVIDERS,
     RUNNING,
+    SEGMENT,
     START,
     Fact,
     MissingFact,
@@ -74,6 +77,13 @@ class Case:
     def norms(self) -> NormFramework | None:
         """The norm framework in force for this case."""
         return self.catalogue.norms
+
+    def arrangement(self) -> Arrangement | None:
+        """The arrangement asked for, as the catalogue has it; ``None`` where it does not."""
+        segment, profile, intensity = self.get(SEGMENT), self.get(PROFILE), self.get(INTENSITY)
+        if self.profile_set is None or not (segment and profile and intensity):
+            return None
+        return self.profile_set.arrangement(segment, profile, intensity)
 
     def running_beside(self) -> tuple[AllocationInput, ...]:
         """The running allocations that share a day with what is asked; open ends count."""

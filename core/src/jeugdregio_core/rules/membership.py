@@ -12,7 +12,7 @@ from jeugdregio_core.model.source import Source
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import INTENSITY, MUNICIPALITY, PRODUCT, PROFILE, SEGMENT, START
 from jeugdregio_core.rules.moves import spoken
-from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, refuse
+from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Outcome, passed, refuse
 from jeugdregio_core.rules.rule import Rule, Scope
 
 
@@ -169,6 +169,22 @@ def known_intensity(
         reads=(INTENSITY, PROFILE, START) + ((PRODUCT,) if products_instead else ()),
         scope=Scope(segments=frozenset(segments)),
         judge=judge,
+    )
+
+
+def product_of_arrangement(case: Case, product: str) -> Outcome | None:
+    """Whether this product code is that of the arrangement asked for; ``None`` when not known.
+
+    Reads the segment, the profile and the intensity.
+    """
+    held = case.arrangement()
+    if held is None or not held.confirmed or held.product.code is None:
+        return None
+    if product == held.product.code:
+        return passed(f"Productcode {product} hoort bij arrangement {held.code}.")
+    return refuse(
+        f"Productcode {product} past niet bij profiel {held.profile} met intensiteit "
+        f"{held.intensity}. Gebruik {held.product.code}."
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from jeugdregio_core.model.catalogue import Arrangement, Component, Intensity, Profile, Tariff
@@ -54,14 +54,15 @@ class Contradiction(ValueError):
         )
 
 
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Lays what is supplied beside what is known. ``about`` begins a Dutch sentence."""
 
-    about: str
-    known_from: Source
-    by: Source
-    overrules: bool
+    def __init__(self, about: str, known_from: Source, by: Source, overrules: bool) -> None:
+        self.about = about
+        self.known_from = known_from
+        self.by = by
+        self.overrules = overrules
+        self._overruled: list[str] = []
 
     def news(self, known: Any, given: Any, labels: Mapping[str, str]) -> dict[str, Any]:
         """The attributes that are new in ``given``. Raises Contradiction."""
@@ -71,20 +72,24 @@ class Comparison:
             if new is None or new == old:
                 continue
             if old is not None:
-                self.settle(f"{self.about}: {label}", _spoken(old), _spoken(new))
+                self.settle(label, _spoken(old), _spoken(new))
             changes[name] = new
         return changes
 
-    def settle(self, about: str, known: str, given: str) -> None:
+    def settle(self, label: str, known: str, given: str) -> None:
         """Let the supplied value go first, if that was asked for. Raises Contradiction."""
         if not self.overrules:
+            about = f"{self.about}: {label}" if label else self.about
             raise Contradiction(about, known, self.known_from, given, self.by)
+        self._overruled.append(known)
 
-
-def in_place_of(by: Source, known: str, known_from: Source) -> Source:
-    """The source of a value that overrules, which says what it overrules."""
-    passage = f"in plaats van {known} ({known_from})"
-    return replace(by, passage=f"{by.passage}, {passage}" if by.passage else passage)
+    @property
+    def source(self) -> Source:
+        """Where the outcome comes from; it says what it overrules."""
+        if not self._overruled:
+            return self.by
+        passage = f"in plaats van {', '.join(self._overruled)} ({self.known_from})"
+        return self.by.at(f"{self.by.passage}, {passage}" if self.by.passage else passage)
 
 
 def listed(codes: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from jeugdregio_core import (
     known_profile,
     notice,
     passed,
+    product_of_arrangement,
     refuse,
     review,
     rule,
@@ -86,7 +87,7 @@ def a_spic_has_three_parts(case: Case) -> Answer:
     if found is None:
         return NOT_APPLICABLE
     if found.confirmed:
-        return passed(f"SPIC {found.code} staat in een gepubliceerde tabel.")
+        return passed(f"SPIC {found.code} is bevestigd ({found.source.document}).")
     return notice(
         f"SPIC {found.code} kan volgens het stelsel, maar staat in geen gepubliceerde tabel. "
         "Controleer of deze combinatie bestaat."
@@ -98,7 +99,7 @@ def a_spic_has_three_parts(case: Case) -> Answer:
     topic=RuleTopic.MESSAGE,
     valid=FROM_2018,
     source=LEAD_CONTRACTOR.derived(),
-    reads=(PRODUCT, PRODUCT_CATEGORY),
+    reads=(PRODUCT, PRODUCT_CATEGORY, SEGMENT, PROFILE, INTENSITY),
     segments=BOUGHT,
 )
 def products_are_not_known(case: Case) -> Answer:
@@ -106,7 +107,9 @@ def products_are_not_known(case: Case) -> Answer:
     asked = case.get(PRODUCT) or case.get(PRODUCT_CATEGORY)
     if asked is None:
         return NOT_APPLICABLE
-    return notice(
+    product = case.get(PRODUCT)
+    checked = product_of_arrangement(case, product) if product else None
+    return checked or notice(
         f"Product {asked} is niet getoetst: welke productcodes bij een SPIC horen, is niet bekend."
     )
 

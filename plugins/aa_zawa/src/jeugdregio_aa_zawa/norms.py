@@ -13,6 +13,7 @@ from jeugdregio_core import (
     TargetKind,
     statement,
 )
+from jeugdregio_core.model.norms import UNKNOWN_UNIT
 
 _MEASURES = {
     "gezinservaring": "Hoe ouders en kinderen de hulp ervaren",
@@ -38,7 +39,7 @@ FRAMEWORK = NormFramework(
             code=f"{measure}-{intensity.code.lower().replace('_', '-')}",
             subject=intensity.code,
             quantity=measure,
-            unit="niet bekend",
+            unit=UNKNOWN_UNIT,
             rule="aa_zawa-27",
             status=Status.UNKNOWN,
             source=RESULTS,

@@ -14,11 +14,12 @@ from jeugdregio_core import (
     Status,
     TariffBasis,
     notice,
+    product_of_arrangement,
     refuse,
     rule,
     statement,
 )
-from jeugdregio_core.rules.facts import PRODUCT
+from jeugdregio_core.rules.facts import INTENSITY, PRODUCT, PROFILE, SEGMENT
 from jeugdregio_friesland.sources import (
     BEFORE_2024,
     FROM_2024,
@@ -97,7 +98,7 @@ IN_TWO_PARTS = PaymentSchedule(
     topic=RuleTopic.PAYMENT,
     valid=FROM_2024,
     source=SDF_YOUTH,
-    reads=(PRODUCT,),
+    reads=(PRODUCT, SEGMENT, PROFILE, INTENSITY),
     segments=("SJH",),
 )
 def the_tariff_is_integral(case: Case) -> Answer:
@@ -109,7 +110,9 @@ def the_tariff_is_integral(case: Case) -> Answer:
         return refuse(
             f"{INTEGRAL[product]} zit al in het tarief van de PIC. Vraag het niet apart aan."
         )
-    return notice(f"Product {product} is niet getoetst: de productcodes van SJH zijn niet bekend.")
+    return product_of_arrangement(case, product) or notice(
+        f"Product {product} is niet getoetst: de productcode van deze PIC is niet bekend."
+    )
 
 
 def _stated(code: str, title: str) -> Rule:

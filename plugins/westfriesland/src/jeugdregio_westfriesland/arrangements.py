@@ -18,7 +18,7 @@ from jeugdregio_core import (
     statement,
 )
 from jeugdregio_core.rules.facts import INTENSITY, PRODUCT, PROFILE, VOLUME
-from jeugdregio_westfriesland.catalogue import CONFIRMED_CODES, PRODUCT_TABLE
+from jeugdregio_westfriesland.catalogue import PRODUCT_TABLE
 from jeugdregio_westfriesland.sources import FROM_JULY_2025, SLIDES
 
 _CODE = re.compile(r"50([1-8])(PE|IN|DL|DZ)")
@@ -48,20 +48,20 @@ def parse_product_code(code: str) -> tuple[str, str] | None:
     segments=("B",),
 )
 def product_code_follows_profile_and_intensity(case: Case) -> Answer:
-    """De productcode is 50, dan het profiel, dan de intensiteit; vier codes zijn bevestigd."""
+    """De productcode is 50, dan het profiel, dan de intensiteit; niet elke code is bevestigd."""
     given = case.get(PRODUCT)
     if given is not None and case.profile_set is not None and case.profile_set.component(given):
         return NOT_APPLICABLE
-    profile, intensity = case[PROFILE], case[INTENSITY]
-    code = f"50{profile}{intensity}"
-    if parse_product_code(code) is None:
+    profile, intensity, held = case[PROFILE], case[INTENSITY], case.arrangement()
+    code = held.product.code if held else None
+    if held is None or code is None:
         return NOT_APPLICABLE
     if given is not None and given != code:
         return refuse(
             f"Productcode {given} past niet bij profiel {profile} met intensiteit {intensity}. "
             f"Gebruik {code}."
         )
-    if code in CONFIRMED_CODES:
+    if held.confirmed:
         return passed(f"Productcode {code} staat in de productentabel.")
     return notice(
         f"Productcode {code} volgt het patroon, maar staat in geen gepubliceerde tabel. "

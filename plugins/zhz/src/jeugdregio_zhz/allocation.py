@@ -6,6 +6,7 @@ from jeugdregio_core import (
     NOT_APPLICABLE,
     Answer,
     Case,
+    Component,
     Declaration,
     Ground,
     RequestedBy,
@@ -31,6 +32,7 @@ from jeugdregio_core.rules.facts import (
     PRODUCT_CATEGORY,
     PROFILE,
     REQUESTED_BY,
+    SEGMENT,
     START,
 )
 from jeugdregio_zhz.catalogue import NAMED_SERVICES, STATED_SERVICES
@@ -53,17 +55,33 @@ number_of_services = statement(
     topic=RuleTopic.PROFILE,
     valid=FROM_2022,
     source=CHANGES.derived(),
-    reads=(PRODUCT,),
+    reads=(PRODUCT, SEGMENT, PRODUCT_CATEGORY),
 )
-def a_service_cannot_be_checked(case: Case) -> Answer:
-    """De codes van de diensten zijn niet bekend."""
-    product = case.get(PRODUCT)
+def the_service_is_on_the_list(case: Case) -> Answer:
+    """De dienst staat in de dienstenlijst; de bron geeft die niet."""
+    product, held = case.get(PRODUCT), case.profile_set
     if product is None or product == "OPVANG":
         return NOT_APPLICABLE
-    return notice(
-        f"Dienst {product} is niet getoetst: de codes van de diensten zijn niet bekend. "
-        "Een toewijzing noemt alleen de productcategorie."
-    )
+    if held is None or not held.components:
+        return notice(
+            f"Dienst {product} is niet getoetst: de codes van de diensten zijn niet bekend. "
+            "Een toewijzing noemt alleen de productcategorie."
+        )
+    service = held.component(product)
+    if service is None:
+        return review(f"Dienst {product} staat niet in de dienstenlijst. Controleer de code.")
+    return _belongs(case, service)
+
+
+def _belongs(case: Case, service: Component) -> Answer:
+    """Whether the segment and the category asked for are those of the service."""
+    named = f"Dienst {service.code} ({service.name})"
+    if case.get(SEGMENT) not in (None, service.segment):
+        return refuse(f"{named} hoort bij segment {service.segment}. Vraag de dienst daar aan.")
+    category = service.product.category
+    if category is not None and case.get(PRODUCT_CATEGORY) not in (None, category):
+        return refuse(f"{named} heeft productcategorie {category}. Gebruik die.")
+    return passed(f"{named} staat in de dienstenlijst.")
 
 
 @rule(
@@ -174,7 +192,7 @@ def is_lifelong(case: Case) -> bool:
 
 RULES: tuple[Declaration, ...] = (
     number_of_services,
-    a_service_cannot_be_checked,
+    the_service_is_on_the_list,
     an_allocation_names_a_category,
     the_category_exists,
     the_access_extends,

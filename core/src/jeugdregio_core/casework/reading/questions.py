@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias, get_args
-from uuid import UUID
 
 from jeugdregio_core.model.casework import AllocationStatus, ReferralStatus, RequestStatus
 from jeugdregio_core.rules.values import Text
@@ -120,14 +119,6 @@ def readable(*texts: str | None) -> None:
     for text in texts:
         if text is not None:
             _checked(text)
-
-
-def identity(text: str) -> UUID:
-    """An id as it was written. Raises BadQuestion."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise BadQuestion("Deze id is niet te lezen. Gebruik een id uit een antwoord.") from None
 
 
 def _checked(text: str) -> None:

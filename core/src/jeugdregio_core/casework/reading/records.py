@@ -96,7 +96,6 @@ class ProviderRecord:
     """A provider, with what one region agreed with it."""
 
     id: UUID
-    region: str
     code: str
     name: str
     agb_code: str | None

@@ -1,0 +1,57 @@
+"""The client of a row, and the file of one client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, select
+
+from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.reading.questions import Look
+from jeugdregio_core.casework.reading.records import ClientRecord, DocumentRecord
+from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, newest_known, table
+from jeugdregio_core.model.casework import AuditAction
+
+CLIENT = table("client")
+_DOCUMENT = table("document")
+_VERSION = table("document_version")
+
+client = Shape(ClientRecord, CLIENT)
+_document = Shape(DocumentRecord, _DOCUMENT, _VERSION)
+
+
+def clients(
+    work: Work, ids: Collection[UUID], look: Look | None
+) -> Callable[[Sequence[Any]], ClientRecord]:
+    """Reads the client of a row, with the documents in the file if they are shown."""
+    wanted = look.at("documents") if look else None
+    documents = _documents(work, ids, wanted) if wanted else {}
+
+    def read(row: Sequence[Any]) -> ClientRecord:
+        return client.read(row, documents=documents.get(row[0], ()))
+
+    return read
+
+
+def note_clients(work: Work, shown: Iterable[ClientRecord | None]) -> None:
+    """Leave one line in the audit log for every client of whom something is shown."""
+    for one in {one.id: one for one in shown if one is not None}.values():
+        work.note(AuditAction.READ, "client", one.id, one.reference)
+
+
+def _documents(
+    work: Work, ids: Collection[UUID], look: Look
+) -> dict[UUID, tuple[DocumentRecord, ...]]:
+    """Oldest first, each in the version that was known."""
+    known = newest_known(_DOCUMENT, _VERSION, "document_id", "recorded_at", look.known_at)
+    of_document = and_(_VERSION.c.document_id == _DOCUMENT.c.id, _VERSION.c.version == known)
+    statement = (
+        select(*_document.columns)
+        .join(_VERSION, of_document)
+        .where(_DOCUMENT.c.client_id.in_(ids))
+        .order_by(_DOCUMENT.c.created_at, _DOCUMENT.c.id)
+    )
+    found = (_document.read(row) for row in fetch(work, statement))
+    return grouped((document.client_id, document) for document in found)

@@ -1,0 +1,74 @@
+"""Decisions as they were stored: the newest about a referral, or all about a request."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+
+from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.reading.questions import Look
+from jeugdregio_core.casework.reading.records import DecisionRecord
+from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, table, until
+
+_DECISION = table("decision")
+_REQUEST = table("request")
+_REFERRAL = table("referral")
+
+_LARGE = frozenset({"given", "findings", "regie", "documents"})
+"""What a decision was made of; read only where it is shown."""
+
+
+def newest_of_referrals(
+    work: Work, ids: Collection[UUID], look: Look | None
+) -> Mapping[UUID, DecisionRecord]:
+    """The newest decision about the newest request of each referral."""
+    if look is None:
+        return {}
+    request = (
+        select(_REQUEST.c.id)
+        .where(
+            _REQUEST.c.referral_id == _REFERRAL.c.id,
+            until(_REQUEST.c.submitted_at, look.known_at),
+        )
+        .order_by(_REQUEST.c.submitted_at.desc(), _REQUEST.c.id.desc())
+        .limit(1)
+        .correlate(_REFERRAL)
+        .scalar_subquery()
+    )
+    decision = _DECISION.alias("newest")
+    newest = (
+        select(decision.c.id)
+        .where(decision.c.request_id == request, until(decision.c.decided_at, look.known_at))
+        .order_by(decision.c.decided_at.desc(), decision.c.id.desc())
+        .limit(1)
+        .correlate(_REFERRAL)
+        .scalar_subquery()
+    )
+    decided = _shape(look)
+    statement = (
+        select(_REFERRAL.c.id, *decided.columns)
+        .join(_DECISION, _DECISION.c.id == newest)
+        .where(_REFERRAL.c.id.in_(ids))
+    )
+    return {row[0]: decided.read(row[1:]) for row in fetch(work, statement)}
+
+
+def decisions_of(
+    work: Work, ids: Collection[UUID], look: Look | None
+) -> Mapping[UUID, tuple[DecisionRecord, ...]]:
+    """Every decision about each request, newest first."""
+    if look is None:
+        return {}
+    decided = _shape(look)
+    statement = (
+        select(_DECISION.c.request_id, *decided.columns)
+        .where(_DECISION.c.request_id.in_(ids), until(_DECISION.c.decided_at, look.known_at))
+        .order_by(_DECISION.c.decided_at.desc(), _DECISION.c.id.desc())
+    )
+    return grouped((row[0], decided.read(row[1:])) for row in fetch(work, statement))
+
+
+def _shape(look: Look) -> Shape[DecisionRecord]:
+    return Shape(DecisionRecord, _DECISION, without=_LARGE - look.wanted.keys())

@@ -1,0 +1,131 @@
+"""The sociale kaart: who is contracted for this on that day, and how soon a family can start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+
+from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.reading.cursors import Cursors, identity, number, words
+from jeugdregio_core.casework.reading.providers import (
+    CONTRACT,
+    ITEM,
+    PROVIDER,
+    provider,
+    providers,
+    waiting_times,
+)
+from jeugdregio_core.casework.reading.questions import BadQuestion, Look, PartOf, ProviderFilter
+from jeugdregio_core.casework.reading.records import AvailabilityRecord, Page, ProviderRecord
+from jeugdregio_core.casework.reading.rows import fetch
+from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.model.period import NotInForce, dutch_date
+
+_NOT_REPORTED = 2**31 - 1
+"""Sorts after every waiting time."""
+
+
+def find(work: Work, part: PartOf, only: ProviderFilter, look: Look) -> Page[ProviderRecord]:
+    """A part of the providers that fit, those who can start soonest first, then by name."""
+    cursors = Cursors("providers", work.region, (number, words, identity))
+    after = cursors.place(part.after)
+    fitting = _ranked(work, only) if _exists(work, only) else {}
+    left = [place for place in fitting if after is None or place > after]
+    chosen = {place: fitting[place] for place in left[: part.first]}
+    ids = {row.id for row in chosen.values()}
+    read = providers(work, ids, look.wanted, only.contracted_on)
+    return Page(
+        items=tuple(found for row in chosen.values() if (found := read(row)) is not None),
+        cursors=tuple(map(cursors.write, chosen)),
+        more=len(left) > len(chosen),
+        total=len(fitting) if "total_count" in look.wanted else None,
+    )
+
+
+def soonest(
+    reported: Iterable[AvailabilityRecord], segment: str | None, profile: str | None
+) -> AvailabilityRecord | None:
+    """The shortest wait; what is said of the profile itself goes before its segment."""
+    fitting = (
+        one
+        for one in reported
+        if segment in (None, one.segment) and (profile is None or one.profile in (None, profile))
+    )
+    general_last = profile is not None
+    return min(
+        fitting,
+        key=lambda one: (general_last and one.profile is None, one.waiting_days),
+        default=None,
+    )
+
+
+def _ranked(work: Work, only: ProviderFilter) -> dict[tuple[int, str, UUID], Any]:
+    """The rows of all providers that fit, by their place in the list.
+
+    A region contracts some hundreds of providers at most, so they are put in order here.
+    """
+    rows = fetch(work, select(*provider.columns).where(*_conditions(work, only)))
+    waiting = waiting_times(work, [row.id for row in rows]) if rows else {}
+    places = {}
+    for row in rows:
+        first = soonest(waiting.get(row.id, ()), only.segment, only.profile)
+        days = first.waiting_days if first else _NOT_REPORTED
+        places[days, row.name.casefold(), row.id] = row
+    return dict(sorted(places.items()))
+
+
+def _conditions(work: Work, only: ProviderFilter) -> list[ColumnElement[bool]]:
+    last = CONTRACT.c.last
+    contracted = exists().where(
+        CONTRACT.c.provider_id == PROVIDER.c.id,
+        CONTRACT.c.region == work.region,
+        CONTRACT.c.first <= only.contracted_on,
+        or_(last.is_(None), last >= only.contracted_on),
+        ITEM.c.contract_id == CONTRACT.c.id,
+        *_covering(only),
+    )
+    if only.name is None:
+        return [contracted]
+    return [contracted, func.lower(PROVIDER.c.name).contains(only.name.lower(), autoescape=True)]
+
+
+def _covering(only: ProviderFilter) -> list[ColumnElement[bool]]:
+    covering = [] if only.segment is None else [ITEM.c.segment == only.segment]
+    for column, wanted in ((ITEM.c.profile, only.profile), (ITEM.c.intensity, only.intensity)):
+        if wanted is not None:
+            covering.append(or_(column.is_(None), column == wanted))
+    return covering
+
+
+def _exists(work: Work, only: ProviderFilter) -> bool:
+    """Whether the catalogue knows this combination; a contract for all profiles covers no other.
+
+    Raises BadQuestion for a municipality of another region.
+    """
+    region, on = work.guard.rulebook.region, only.contracted_on
+    if only.municipality is not None and region.municipality(only.municipality, on) is None:
+        raise BadQuestion(
+            f"Gemeente {only.municipality} hoort op {dutch_date(on)} niet bij {region.name}."
+        )
+    try:
+        held = work.guard.rulebook.profile_set_on(on, only.municipality)
+    except NotInForce:
+        return only.segment is only.profile is only.intensity is None
+    return _knows(held, only)
+
+
+def _knows(held: ProfileSet, only: ProviderFilter) -> bool:
+    if only.segment is not None and held.segment(only.segment, only.contracted_on) is None:
+        return False
+    profiles = {profile.code for profile in held.profiles_in(only.segment)}
+    if only.profile is not None and only.profile not in profiles:
+        return False
+    if only.intensity is None:
+        return True
+    intensity = held.intensity(only.intensity)
+    if intensity is None:
+        return False
+    return only.profile is None or intensity.profiles is None or only.profile in intensity.profiles

@@ -1,0 +1,42 @@
+"""How far referrals had come at a moment in the past: it follows from what was known then."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+
+from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.progress import that_follows
+from jeugdregio_core.casework.reading import allocations, requests
+from jeugdregio_core.casework.reading.questions import Look
+from jeugdregio_core.casework.reading.records import AllocationRecord, VersionRecord
+from jeugdregio_core.casework.reading.rows import fetch, grouped, until
+from jeugdregio_core.model.casework import ReferralStatus
+
+
+def referral_statuses(work: Work, ids: Collection[UUID], look: Look) -> dict[UUID, ReferralStatus]:
+    """The status of each referral then; nothing when what is known now is asked.
+
+    That a referral without any request was withdrawn is not seen: no moment is kept of it.
+    """
+    if look.known_at is None or "status" not in look.wanted:
+        return {}
+    request = requests.REQUEST
+    asked = grouped(
+        fetch(
+            work,
+            select(request.c.referral_id, requests.status_known(look)).where(
+                request.c.referral_id.in_(ids), until(request.c.submitted_at, look.known_at)
+            ),
+        )
+    )
+    bare = Look(wanted={}, known_at=look.known_at)
+    allocated = allocations.of_requests(work, "referral_id", ids, bare)
+    return {one: that_follows(asked.get(one, ()), _in_order(allocated.get(one, ()))) for one in ids}
+
+
+def _in_order(allocated: Iterable[AllocationRecord]) -> list[VersionRecord]:
+    versions = (allocation.known for allocation in allocated)
+    return sorted(versions, key=lambda version: version.decided_at)
