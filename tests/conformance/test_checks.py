@@ -82,7 +82,7 @@ BROKEN: Mapping[str, tuple[str, str, list[Edit]]] = {
     "een profiel zonder bron": (
         "sources",
         "Profile 2 mist een bron",
-        [(CATALOGUE, "treatment=True, source=TABLE", "treatment=True, source=None")],
+        [(CATALOGUE, "treatment=True, source=TABLE", 'treatment=True, source=type(TABLE)(" ")')],
     ),
     "een regel met een lege bron": (
         "sources",
@@ -333,9 +333,14 @@ def test_a_rule_that_never_ends_fails_the_check_and_not_the_kit(
 
 
 def test_a_region_that_states_nonsense_fails_the_check_and_not_the_kit(install: Install) -> None:
-    nonsense = ("region.py", 'organisation="Samenwerking jeugd Proefland"', "organisation=None")
+    broken = 'type("Broken", (str,), {"strip": None})()'
+    nonsense = (
+        "region.py",
+        'organisation="Samenwerking jeugd Proefland"',
+        f"organisation={broken}",
+    )
     failures = failing(assess(install(nonsense)))["identity"]
-    assert "kon niet worden afgemaakt (AttributeError" in "\n".join(failures)
+    assert "kon niet worden afgemaakt (TypeError" in "\n".join(failures)
 
 
 def test_a_gap_with_a_reason_is_allowed(install: Install) -> None:

@@ -28,7 +28,8 @@ from jeugdregio_core import (
     hookimpl,
     since,
 )
-from jeugdregio_core.loading import Plugin
+from jeugdregio_core.errors import PluginRefused
+from jeugdregio_core.loading import Plugin, build_rulebook
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision, Stamp
 from jeugdregio_core.rules.input import CaseInput
@@ -167,3 +168,18 @@ class Testland:
 def testland() -> Testland:
     """The fictitious region."""
     return Testland()
+
+
+@pytest.fixture
+def refused(testland: Testland) -> Callable[..., PluginRefused]:
+    """The refusal of a plugin with these hooks; it names the plugin, its version and the object."""
+
+    def load(name: str = "testland", **hooks: Any) -> PluginRefused:
+        with pytest.raises(PluginRefused) as raised:
+            build_rulebook(testland.plugin(name, **hooks))
+        refusal = raised.value
+        assert str(refusal).startswith(f"Plug-in jeugdregio-{name} 1.2.3, {refusal.subject}: ")
+        assert str(refusal).endswith(".")
+        return refusal
+
+    return load

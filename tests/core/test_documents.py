@@ -73,6 +73,11 @@ def test_a_document_whose_author_was_not_given_counts(requiring):
     assert decision.verdict is DecisionVerdict.ALLOWED
 
 
+def test_where_nobody_is_asked_to_write_it_any_author_will_do(requiring):
+    by_family = {"kind": "PERSPECTIEFPLAN", "author": "GEZIN"}
+    assert requiring(by_family).verdict is DecisionVerdict.ALLOWED
+
+
 def test_one_fitting_document_among_others_is_enough(requiring):
     other, own = (
         {"kind": "PERSPECTIEFPLAN", "author": "GEZIN"},
@@ -152,7 +157,15 @@ def test_without_profile_and_product_nobody_knows_which_row_fits(testland, table
 
 def test_a_product_beside_the_profiles_needs_no_profile(testland, table):
     held = table(document(PLAN, profiles=["P"]))
-    assert testland.finding(testland.decide(held, request={"product": "VERVOER"}), "x") is None
+    decision = testland.decide(held, request={"product": "VERVOER"})
+    assert testland.finding(decision, "testland-30") is None
+
+
+def test_a_row_for_products_only_is_not_about_a_profile(testland, table):
+    held = table(document(PLAN, products=["VERVOER"]))
+    assert not testland.decide(held, request={"profile": "P"}).required_documents
+    assert testland.finding(testland.decide(held), "testland-30") is None
+    assert PRODUCT in held.rules()[0].reads
 
 
 def test_the_table_reads_what_its_rows_name(table):

@@ -14,6 +14,7 @@ from jeugdregio_core import (
     known_segment,
     since,
 )
+from jeugdregio_core.rules.facts import PRODUCT
 
 
 @pytest.fixture
@@ -169,6 +170,20 @@ def test_an_unknown_intensity_is_refused_with_the_set_it_belongs_to(known):
         "Intensiteit X bestaat niet in de nieuwe inkoop. Het hoort bij de oude inkoop "
         "(1 januari 2015 tot en met 31 december 2023). Bekend: LICHT en ZWAAR."
     )
+
+
+def test_an_intensity_without_a_limit_fits_every_profile(known):
+    assert known(known_intensity, profile="P", intensity="LICHT").verdict is Verdict.PASSED
+    assert known(known_intensity, intensity="LICHT").verdict is Verdict.PASSED
+
+
+@pytest.mark.parametrize("kind", [known_profile, known_intensity])
+def test_the_product_is_only_read_where_it_can_replace_a_profile(testland, kind):
+    dated = {"valid": testland.always, "source": testland.source}
+    plain, with_products = (
+        kind("testland-01", "Bekend.", **dated, products_instead=choice) for choice in (False, True)
+    )
+    assert set(with_products.reads) - set(plain.reads) == {PRODUCT}
 
 
 def test_an_intensity_for_other_profiles_is_refused_with_those(known):

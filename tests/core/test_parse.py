@@ -111,6 +111,8 @@ def test_null_inside_a_group_means_not_given():
 @pytest.mark.parametrize("data", [None, [], "testland", 1, [("region", "testland")]])
 def test_what_is_not_a_group_of_facts_is_no_question(data):
     assert problems(data) == {"": "Hier wordt een groep gegevens verwacht."}
+    with pytest.raises(InvalidCase, match=r"^Hier wordt een groep gegevens verwacht\.$"):
+        parse_case(data)
 
 
 def test_a_missing_region_is_named():
@@ -165,6 +167,12 @@ def test_what_is_not_a_calendar_date_is_refused(value):
         assert message.endswith("is geen datum. Schrijf jjjj-mm-dd.")
 
 
+def test_a_short_value_is_repeated_and_a_long_one_is_not():
+    for value, told in [(20250101, "20250101"), (1.5, "1.5"), (10**12, "Deze waarde")]:
+        _, message = problem(request={"start": value})
+        assert message.startswith(f"{told} is geen datum")
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31", "2024-02-29"])
 def test_days_long_ago_and_far_ahead_are_days(day):
     assert ask(request={"start": day}).request.start == date.fromisoformat(day)
@@ -201,7 +209,12 @@ def test_a_count_is_a_whole_number_and_nothing_else(value):
     assert message.endswith("past hier niet. Verwacht wordt een geheel getal van 0 tot en met 999.")
 
 
-@pytest.mark.parametrize("value", [-1, 10**30, VAST])
+@pytest.mark.parametrize("value", [0, 1, 999])
+def test_ordinary_counts_fit(value):
+    assert ask(changeOf={"changesSoFar": value}).change_of.changes_so_far == value
+
+
+@pytest.mark.parametrize("value", [-1, 1000, 10**30, VAST])
 def test_a_count_is_not_negative_and_not_absurd(value):
     path, _ = problem(changeOf={"changesSoFar": value})
     assert path == "changeOf.changesSoFar"

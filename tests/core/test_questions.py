@@ -162,9 +162,11 @@ class TestOptions:
         assert options(found, PROFILE) == profiles
         assert options(found, INTENSITY) == intensities
 
-    def test_a_profile_without_a_name_is_called_by_its_code(self, ask, reading):
-        (question,) = [q for q in ask(reading(PROFILE)) if q.fact is PROFILE]
-        assert [o.label for o in question.options] == ["Gedrag", "Profiel Q", "Profiel R"]
+    def test_what_has_no_name_is_called_by_its_code(self, ask, reading):
+        found = {q.fact: q for q in ask(reading(PROFILE, INTENSITY))}
+        profiles = [o.label for o in found[PROFILE].options]
+        assert profiles == ["Gedrag", "Profiel Q", "Profiel R"]
+        assert [o.label for o in found[INTENSITY].options] == ["Licht", "Intensiteit ZWAAR"]
 
     def test_a_chosen_segment_leaves_its_own_profiles_and_products(self, testland, reading):
         wonen = Component(code="LOGEREN", name="Logeren", segment="B", source=testland.source)

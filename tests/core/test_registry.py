@@ -2,13 +2,13 @@
 
 import logging
 from dataclasses import replace
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, distributions
 
 import pytest
 
 from jeugdregio_core import registry as registry_module
-from jeugdregio_core.errors import UnknownRegion
-from jeugdregio_core.registry import build_registry, load_registry
+from jeugdregio_core.errors import PluginRefused, UnknownRegion
+from jeugdregio_core.registry import build_registry, load_plugin, load_registry
 
 
 @pytest.fixture
@@ -66,8 +66,10 @@ def test_two_plugins_for_one_region_are_both_refused_by_name(testland, other):
         ("jeugdregio-testland", "1.2.3"),
         ("jeugdregio-namaak", "9.9"),
     ]
-    assert "jeugdregio-namaak 9.9" in registry.refused[0].problem
-    assert "jeugdregio-testland 1.2.3" in registry.refused[1].problem
+    assert [r.problem for r in registry.refused] == [
+        "de code wordt ook opgeëist door jeugdregio-namaak 9.9. Installeer er één.",
+        "de code wordt ook opgeëist door jeugdregio-testland 1.2.3. Installeer er één.",
+    ]
 
 
 def test_a_plugin_cannot_take_the_place_of_another_region(testland):
@@ -83,16 +85,18 @@ class TestInstalled:
     @pytest.fixture
     def install(self, monkeypatch, tmp_path):
         monkeypatch.syspath_prepend(tmp_path)
-        points = []
 
         def write(name, text):
             module = f"nergens_{name}"
             (tmp_path / f"{module}.py").write_text(text)
-            points.append(EntryPoint(name, module, "jeugdregio.regions"))
+            info = tmp_path / f"{module}-0.7.dist-info"
+            info.mkdir()
+            (info / "METADATA").write_text(f"Name: nergens-{name}\nVersion: 0.7\n")
+            (info / "entry_points.txt").write_text(f"[jeugdregio.regions]\n{name} = {module}\n")
 
         def find(group):
-            assert group == "jeugdregio.regions"
-            return tuple(points)
+            found = distributions(path=[str(tmp_path)])
+            return [point for dist in found for point in dist.entry_points.select(group=group)]
 
         monkeypatch.setattr(registry_module, "entry_points", find)
         return write
@@ -111,6 +115,12 @@ def region_identity():
         registry = load_registry()
         assert list(registry.rulebooks) == ["gezond"]
         assert registry.refused == ()
+        stamp = registry.rulebook("gezond").stamp
+        assert (stamp.distribution, stamp.version) == ("nergens-gezond", "0.7")
+
+    def test_a_plugin_outside_any_distribution_is_named_by_its_module(self):
+        with pytest.raises(PluginRefused, match="Plug-in nergens_kwijt onbekend, nergens_kwijt:"):
+            load_plugin(EntryPoint("kwijt", "nergens_kwijt", "jeugdregio.regions"))
 
     @pytest.mark.parametrize(
         ("text", "error"),
@@ -132,6 +142,7 @@ def region_identity():
         registry = load_registry()
         assert list(registry.rulebooks) == ["gezond"]
         (refusal,) = registry.refused
+        assert (refusal.plugin, refusal.version) == ("nergens-kapot", "0.7")
         assert refusal.subject == "nergens_kapot"
         assert error in refusal.problem
 

@@ -53,7 +53,9 @@ def test_moving_text_from_a_name_to_its_content_changes_the_stamp(package):
     assert stamp() != before
 
 
-@pytest.mark.parametrize("file", ["cases/toegang.toml", "cases/nieuw.toml", "__pycache__/x.pyc"])
+@pytest.mark.parametrize(
+    "file", ["cases/toegang.toml", "cases/nieuw.toml", "__pycache__/x.pyc", ".x.swp"]
+)
 def test_the_stamp_stays_when_a_case_file_changes(package, file):
     before = stamp()
     (package / file).parent.mkdir(exist_ok=True)

@@ -119,6 +119,7 @@ def test_a_verdict_that_is_not_met_says_which_rules_were_in_the_way(rulebook):
     (failure,) = run_case(rulebook, one('verdict = "ALLOWED"'))
     assert "testland-01 REVIEW" in failure
     assert "testland-03 REFUSED: Het perspectiefplan ontbreekt." in failure
+    assert "testland-02" not in failure
 
 
 def test_a_rule_that_fails_is_never_what_was_expected(testland):
@@ -136,7 +137,10 @@ def test_a_rule_that_fails_is_never_what_was_expected(testland):
         ('[[case]]\nname = "X"\nwith.request.profil = "P"\n', ["X", "request.profil"]),
         ('[[case]]\nname = "X"\nwith.request.start = "morgen"\n', ["X", "request.start", "datum"]),
         ('[[case]]\nname = "X"\nwithout = ["request.segment"]\n', ["X", "request.segment"]),
+        ('[[case]]\nname = "X"\nwithout = ["region.code"]\n', ["X", "region.code"]),
         ('[[cases]]\nname = "X"\n', ["cases"]),
+        ('[[norm]]\nsubject = "A"\n', ["norm", "quantity", "unit", "value"]),
+        ('[[norm]]\nsubjekt = "A"\n', ["norm", "subjekt"]),
         ('[[case]]\nexpect.verdict = "ALLOWED"\n', ["name"]),
         ('[[case]]\nname = "X"\n', ["X", "expect"]),
         ('[[case]]\nname = "X"\nwith.request.segment = "A"\n[case.expect]\n', ["X", "expect"]),
@@ -159,8 +163,10 @@ def test_a_rule_needs_cases_on_both_sides(testland, rulebook):
 def test_the_cases_of_a_plugin_are_all_its_files_by_name(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     cases = tmp_path / "gevallenland" / "cases"
-    cases.mkdir(parents=True)
+    cases.parent.mkdir()
     (cases.parent / "__init__.py").write_text("")
+    assert load_cases("gevallenland", "testland") == ()
+    cases.mkdir()
     assert load_cases("gevallenland", "testland") == ()
     (cases / "b.toml").write_text(FILE)
     (cases / "a.toml").write_text(FILE)

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta, timezone
 from functools import partial
 
 import pytest
-from sqlalchemy import TextClause, text
 from sqlmodel import Session, col, select
 from tests.support import rows
-from tests.support.lines import line
+from tests.support.lines import line, tamper
 from tests.support.racing import Lane, Racers
 
 from jeugdregio_core.model.casework import AuditAction
@@ -35,20 +34,6 @@ def _lines(store: Store, region: str = rows.REGION) -> list[tables.AuditLine]:
     return store.read(
         lambda session: list(session.exec(ask.order_by(col(tables.AuditLine.sequence))).all())
     )
-
-
-def _run(statement: TextClause, session: Session) -> None:
-    session.connection().execute(statement)
-
-
-def _tamper(store: Store, *statements: str) -> None:
-    """As somebody with the password of the database could."""
-    if store.engines.locks is None:
-        off = [f"DROP TRIGGER audit_line_no_{deed}" for deed in ("update", "delete")]
-    else:
-        off = ["ALTER TABLE audit_line DISABLE TRIGGER ALL"]
-    for statement in (*off, *statements):
-        store.write((), partial(_run, text(statement)))
 
 
 def test_a_line_says_who_did_what_with_whose_data(store: Store) -> None:
@@ -136,7 +121,7 @@ def test_an_empty_log_is_intact(store: Store) -> None:
 )
 def test_a_changed_line_is_found(store: Store, column: str, value: str) -> None:
     _write(store)
-    _tamper(store, f"UPDATE audit_line SET {column} = {value} WHERE sequence = 3")
+    tamper(store, f"UPDATE audit_line SET {column} = {value} WHERE sequence = 3")
     assert "Regel 3 is gewijzigd." in _verify(store).problems
 
 
@@ -145,19 +130,19 @@ def test_a_line_that_was_changed_with_its_hash_is_found_by_the_next_one(store: S
     third = _lines(store)[2]
     said = audit.Line(**{name: getattr(third, name) for name in audit.Line.__dataclass_fields__})
     forged = audit.link(third.previous_hash, 3, replace(said, actor="ander"))
-    _tamper(store, f"UPDATE audit_line SET actor = 'ander', hash = '{forged}' WHERE sequence = 3")
+    tamper(store, f"UPDATE audit_line SET actor = 'ander', hash = '{forged}' WHERE sequence = 3")
     assert _verify(store).problems == ("Regel 4 sluit niet aan op de regel ervoor.",)
 
 
 def test_a_line_that_was_taken_out_is_found(store: Store) -> None:
     _write(store)
-    _tamper(store, "DELETE FROM audit_line WHERE sequence IN (2, 3)")
+    tamper(store, "DELETE FROM audit_line WHERE sequence IN (2, 3)")
     assert _verify(store).problems == ("Voor regel 4 ontbreken 2 regels.",)
 
 
 def test_lines_that_were_renumbered_to_close_the_gap_are_found(store: Store) -> None:
     _write(store)
-    _tamper(
+    tamper(
         store,
         "DELETE FROM audit_line WHERE sequence = 3",
         "UPDATE audit_line SET sequence = 3 WHERE sequence = 4",
@@ -168,7 +153,7 @@ def test_lines_that_were_renumbered_to_close_the_gap_are_found(store: Store) -> 
 
 def test_lines_that_changed_places_are_found(store: Store) -> None:
     _write(store)
-    _tamper(
+    tamper(
         store,
         "UPDATE audit_line SET sequence = 9 WHERE sequence = 2",
         "UPDATE audit_line SET sequence = 2 WHERE sequence = 3",
@@ -181,7 +166,7 @@ def test_lines_that_changed_places_are_found(store: Store) -> None:
 def test_a_line_of_another_region_cannot_be_slipped_in(store: Store) -> None:
     _write(store, 1)
     _write(store, 1, region="elders")
-    _tamper(
+    tamper(
         store,
         f"DELETE FROM audit_line WHERE region = '{rows.REGION}'",
         f"UPDATE audit_line SET region = '{rows.REGION}'",
@@ -192,7 +177,7 @@ def test_a_line_of_another_region_cannot_be_slipped_in(store: Store) -> None:
 def test_an_end_that_was_cut_off_is_found_with_the_head_that_was_kept(store: Store) -> None:
     _write(store)
     exported = _verify(store).head
-    _tamper(store, "DELETE FROM audit_line WHERE sequence > 3")
+    tamper(store, "DELETE FROM audit_line WHERE sequence > 3")
     assert _verify(store).intact
     assert _verify(store, exported).problems == ("De laatste 2 regels zijn weg.",)
 
@@ -200,7 +185,7 @@ def test_an_end_that_was_cut_off_is_found_with_the_head_that_was_kept(store: Sto
 def test_a_log_with_other_deeds_is_found_with_the_head_that_was_kept(store: Store) -> None:
     _write(store)
     exported = _verify(store).head
-    _tamper(store, "DELETE FROM audit_line")
+    tamper(store, "DELETE FROM audit_line")
     store.write((), lambda session: line(session, actor="ander"))
     _write(store, 5)
     assert _verify(store).intact
@@ -211,7 +196,7 @@ def test_a_long_log_is_walked_in_parts(store: Store, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("jeugdregio_core.store.audit_check._AT_ONCE", 4)
     _write(store, 8)
     assert _verify(store).intact
-    _tamper(store, "UPDATE audit_line SET actor = 'x' WHERE sequence IN (1, 4, 5, 8)")
+    tamper(store, "UPDATE audit_line SET actor = 'x' WHERE sequence IN (1, 4, 5, 8)")
     assert [problem.split()[1] for problem in _verify(store).problems] == ["1", "4", "5", "8"]
 
 

@@ -1,14 +1,17 @@
-"""Audit lines that tests need and do not care about."""
+"""Audit lines that tests need and do not care about, and somebody who touches them."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from sqlalchemy import TextClause, text
 from sqlmodel import Session
 from tests.support.rows import NOON, REGION
 
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store.audit import Line, append
+from jeugdregio_core.store.transaction import Store
 
 
 def line(session: Session, **given: Any) -> None:
@@ -26,3 +29,17 @@ def line(session: Session, **given: Any) -> None:
         "outcome": "OK",
     }
     append(session, Line(**usual | given))
+
+
+def tamper(store: Store, *statements: str) -> None:
+    """As somebody with the password of the database could."""
+    if store.engines.locks is None:
+        off = [f"DROP TRIGGER audit_line_no_{deed}" for deed in ("update", "delete")]
+    else:
+        off = ["ALTER TABLE audit_line DISABLE TRIGGER ALL"]
+    for statement in (*off, *statements):
+        store.write((), partial(_run, text(statement)))
+
+
+def _run(statement: TextClause, session: Session) -> None:
+    session.connection().execute(statement)

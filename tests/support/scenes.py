@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
+
+from tests.support.office import Office, contracted
 
 from jeugdregio_core.casework import steps
 from jeugdregio_core.casework.desk import Told
-from jeugdregio_core.store import tables
-from tests.support.office import Office, contracted
 
 ONE, TWO = "noord", "zuid"
 

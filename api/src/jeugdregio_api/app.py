@@ -1,6 +1,11 @@
 """The application. Nothing happens at import: there is no global app and no global registry."""
 
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -8,7 +13,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from jeugdregio_api.context import Clock, Context, today_in_amsterdam
+from jeugdregio_api.context import (
+    Clock,
+    Context,
+    Moments,
+    now,
+    office_over,
+    today_in_amsterdam,
+)
 from jeugdregio_api.errors import BAD_USER_INPUT, NOT_FOUND
 from jeugdregio_api.http import page
 from jeugdregio_api.http.answer import refusal
@@ -16,17 +28,30 @@ from jeugdregio_api.http.endpoint import GraphQLEndpoint
 from jeugdregio_api.schema import build_schema
 from jeugdregio_api.serving import serving
 from jeugdregio_api.settings import Settings, read_settings
+from jeugdregio_api.storage import open_storage
 from jeugdregio_core.registry import Registry, load_registry
+
+if TYPE_CHECKING:
+    from jeugdregio_core.store.transaction import Store
 
 
 def create_app(
-    settings: Settings, registry: Registry, clock: Clock = today_in_amsterdam
+    settings: Settings,
+    registry: Registry,
+    clock: Clock = today_in_amsterdam,
+    *,
+    store: Store | None = None,
+    moments: Moments = now,
 ) -> Starlette:
-    """The service over these rulebooks. It needs no store, and runs without any region."""
+    """The service over these rulebooks. It needs no store, and runs without any region.
+
+    A store is closed when the server stops.
+    """
     served = serving(registry, settings.regions, settings.decision_seconds)
+    office = office_over(store, served, moments) if store else None
     endpoint = GraphQLEndpoint(
         schema=build_schema(introspection=not settings.production),
-        context=lambda: Context(served, clock()),
+        context=lambda: Context(served, clock(), office),
         max_body_bytes=settings.max_body_bytes,
         development=not settings.production,
     )
@@ -40,12 +65,24 @@ def create_app(
     ]
     if not settings.production:
         routes += [Route("/", _to_graphql), page.assets()]
-    return Starlette(routes=routes, exception_handlers={HTTPException: _turned_away})
+
+    @asynccontextmanager
+    async def until_stopped(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        if store:
+            store.close()
+
+    return Starlette(
+        routes=routes,
+        exception_handlers={HTTPException: _turned_away},
+        lifespan=until_stopped,
+    )
 
 
 def from_environment() -> Starlette:
     """The service as the environment describes it, over everything that is installed."""
-    return create_app(read_settings(), load_registry())
+    settings, registry = read_settings(), load_registry()
+    return create_app(settings, registry, store=open_storage(settings))
 
 
 async def _to_graphql(_request: Request) -> Response:

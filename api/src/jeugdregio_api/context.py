@@ -1,16 +1,24 @@
-"""What a resolver may look at: the rulebooks and the day it is."""
+"""What a resolver may look at: the rulebooks, the day it is, and what is stored."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TypeAlias
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, TypeAlias
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import strawberry
 
 from jeugdregio_api.serving import Serving
 
+if TYPE_CHECKING:
+    from jeugdregio_core.casework.desk import Actor, Desk
+    from jeugdregio_core.store.transaction import Store
+
 Clock = Callable[[], date]
+Moments = Callable[[], datetime]
 
 
 def today_in_amsterdam() -> date:
@@ -18,12 +26,36 @@ def today_in_amsterdam() -> date:
     return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 
 
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where what is stored is read and written, and who asks."""
+
+    desk: Desk
+    actor: Actor
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One request. ``today`` is resolved once, so that one answer never spans midnight."""
+    """One request. ``today`` is resolved once, so that one answer never spans midnight.
+
+    ``office`` is ``None`` for a service that stores nothing.
+    """
 
     serving: Serving
     today: date
+    office: Office | None = None
+
+
+def office_over(store: Store, serving: Serving, moments: Moments = now) -> Office:
+    """An office over a store. Until there is access control, everybody is the same actor."""
+    from jeugdregio_core.casework.desk import Actor, Desk
+
+    return Office(Desk(store, serving.guard, moments, uuid4), Actor("demo", "demo"))
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

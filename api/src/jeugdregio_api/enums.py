@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 
 from jeugdregio_core.comparison.differences import Aspect
-from jeugdregio_core.model import codes
+from jeugdregio_core.model import casework, codes
 from jeugdregio_core.model.codes import Coded, Unit
 from jeugdregio_core.rules.outcome import DecisionVerdict, Verdict
 
@@ -22,6 +22,6 @@ def _declare(kind: Any) -> None:
         value.description = _describe(kind[value.name])
 
 
-for _kind in (*vars(codes).values(), Verdict, DecisionVerdict, Aspect):
+for _kind in (*vars(codes).values(), *vars(casework).values(), Verdict, DecisionVerdict, Aspect):
     if isinstance(_kind, type) and issubclass(_kind, Coded) and _kind is not Coded:
         _declare(_kind)

@@ -7,13 +7,16 @@ from typing import Any
 
 from graphql import GraphQLError
 
+from jeugdregio_core.casework.reading.questions import BadQuestion
 from jeugdregio_core.errors import InvalidCase, UnknownRegion
 from jeugdregio_core.model.period import NotInForce
+from jeugdregio_core.store.errors import Conflict, KeyReused, StoreError
 
 _log = logging.getLogger(__name__)
 
 BAD_USER_INPUT = "BAD_USER_INPUT"
 NOT_FOUND = "NOT_FOUND"
+CONFLICT = "CONFLICT"
 INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
 
 MASKED = "Er ging iets mis aan onze kant."
@@ -51,6 +54,13 @@ def _explained(error: GraphQLError, innermost: GraphQLError) -> tuple[str, dict[
         return str(InvalidCase(*problems)), {"code": BAD_USER_INPUT, "problems": listed}
     if isinstance(cause, (NotInForce, UnknownRegion)):
         return str(cause), {"code": NOT_FOUND}
+    if isinstance(cause, BadQuestion):
+        return str(cause), {"code": BAD_USER_INPUT}
+    if isinstance(cause, (Conflict, KeyReused)):
+        return str(cause), {"code": CONFLICT}
+    if isinstance(cause, StoreError):
+        record(cause.__cause__ or cause, error.path)
+        return str(cause), {"code": INTERNAL_SERVER_ERROR}
     if cause is None and not _is_a_wrong_answer(error, innermost):
         # The library repeats the whole group of facts that was sent; it may be about a person.
         message = error.message.partition(", found: ")[0]
@@ -67,7 +77,7 @@ def _is_a_wrong_answer(error: GraphQLError, innermost: GraphQLError) -> bool:
     return error.path is not None and innermost.nodes is None and not innermost.extensions
 
 
-def record(cause: Exception, path: Sequence[str | int] | None = None) -> None:
+def record(cause: BaseException, path: Sequence[str | int] | None = None) -> None:
     """Log what failed and where; its message is left out, since it may hold facts of a person."""
     frames = "".join(
         f"\n  {frame.filename}:{frame.lineno} {frame.name}"

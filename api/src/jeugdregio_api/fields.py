@@ -1,7 +1,7 @@
 """How schema types are written down: every field and argument with its description."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, TypeAlias
 
 import strawberry
@@ -29,5 +29,17 @@ ProfileCode: TypeAlias = Annotated[
     str | None,
     strawberry.argument(
         description="Code of a support profile (ondersteuningsprofiel); any when left out."
+    ),
+]
+RegionCode: TypeAlias = Annotated[
+    strawberry.ID, strawberry.argument(description="Code of the region, such as friesland.")
+]
+Id: TypeAlias = Annotated[
+    strawberry.ID, strawberry.argument(name="id", description="Its id, from an earlier answer.")
+]
+AsOf: TypeAlias = Annotated[
+    datetime | None,
+    strawberry.argument(
+        description="Show what was known at this moment; what is known now when left out."
     ),
 ]

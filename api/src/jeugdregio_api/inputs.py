@@ -1,4 +1,4 @@
-"""The questions of ``decide`` and ``compare`` as GraphQL input types, made from the core.
+"""What is asked and what is done as GraphQL input types, made from the core.
 
 A resolver gets the plain mapping that was sent. The core reads it, so that problems are the same on
 every road in.
@@ -17,16 +17,20 @@ import strawberry
 from jeugdregio_core.comparison import question
 from jeugdregio_core.rules.input import CaseInput
 
+Given: TypeAlias = Mapping[str, Any]
+"""An input as it was sent."""
+
 _NAMES: dict[type[Any], str] = {
     CaseInput: "DecideInput",
-    question.CompareInput: "CompareInput",
     question.InRegion: "CompareRegionInput",
 }
 
 
 @cache
-def _input_type(kind: type[Any]) -> type[Any]:
-    name = _NAMES.get(kind, f"Decide{kind.__name__}")
+def input_type(kind: type[Any]) -> type[Any]:
+    """The GraphQL input type of a dataclass whose fields say in ``doc`` what they are."""
+    of_a_decision = kind.__module__ == CaseInput.__module__
+    name = _NAMES.get(kind, f"Decide{kind.__name__}" if of_a_decision else kind.__name__)
     hints = get_type_hints(kind)
     annotations: dict[str, Any] = {}
     members: dict[str, Any] = {"__annotations__": annotations, "__module__": __name__}
@@ -55,7 +59,7 @@ def _as_graphql(hint: Any) -> Any:
         return list[_as_graphql(get_args(hint)[0])]  # type: ignore[misc]
     if hint is Decimal:
         return float
-    return _input_type(hint) if isinstance(hint, type) and is_dataclass(hint) else hint
+    return input_type(hint) if isinstance(hint, type) and is_dataclass(hint) else hint
 
 
 def _plain(_kind: type[Any], value: Mapping[str, Any], _context: object) -> Any:
@@ -63,8 +67,8 @@ def _plain(_kind: type[Any], value: Mapping[str, Any], _context: object) -> Any:
 
 
 if TYPE_CHECKING:
-    DecideInput: TypeAlias = Mapping[str, Any]
-    CompareInput: TypeAlias = Mapping[str, Any]
+    DecideInput: TypeAlias = Given
+    CompareInput: TypeAlias = Given
 else:
-    DecideInput = _input_type(CaseInput)
-    CompareInput = _input_type(question.CompareInput)
+    DecideInput = input_type(CaseInput)
+    CompareInput = input_type(question.CompareInput)

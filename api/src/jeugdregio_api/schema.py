@@ -17,15 +17,26 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from jeugdregio_api import enums  # noqa: F401 - the schema needs them declared
+from jeugdregio_api.allocations import queries as allocation_queries
+from jeugdregio_api.allocations.types import Allocation
 from jeugdregio_api.comparisons import queries as comparison_queries
 from jeugdregio_api.comparisons.types import SideBySide
 from jeugdregio_api.decisions import queries as decision_queries
 from jeugdregio_api.decisions.types import Decision
 from jeugdregio_api.errors import bad_input
 from jeugdregio_api.fields import field
+from jeugdregio_api.files import queries as file_queries
+from jeugdregio_api.files.types import ClientFile
 from jeugdregio_api.limits import MAX_TOKENS, WithinLimits
+from jeugdregio_api.paging import Connection
+from jeugdregio_api.providers import queries as provider_queries
+from jeugdregio_api.providers.types import Provider
+from jeugdregio_api.referrals import queries as referral_queries
+from jeugdregio_api.referrals.types import Referral
 from jeugdregio_api.regions import queries as region_queries
 from jeugdregio_api.regions.types import Region
+from jeugdregio_api.requests import queries as request_queries
+from jeugdregio_api.requests.types import Request
 from jeugdregio_api.scalars import SCALARS
 from jeugdregio_api.seen import attribute
 
@@ -48,6 +59,28 @@ class Query:
     compare: SideBySide | None = field(
         "Put one family situation to several regions (vergelijken), and see where they differ.",
         comparison_queries.compare,
+    )
+    referrals: Connection[Referral] | None = field(
+        "The referrals of a region (verwijzingen), newest first.", referral_queries.referrals
+    )
+    referral: Referral | None = field("One referral (verwijzing).", referral_queries.referral)
+    requests: Connection[Request] | None = field(
+        "The requests of a region (verzoeken), newest first.", request_queries.requests
+    )
+    request: Request | None = field("One request (verzoek).", request_queries.request)
+    allocations: Connection[Allocation] | None = field(
+        "The allocations of a region (toewijzingen), newest first.",
+        allocation_queries.allocations,
+    )
+    allocation: Allocation | None = field(
+        "One allocation (toewijzing).", allocation_queries.allocation
+    )
+    client_file: ClientFile | None = field(
+        "The file of one young person (dossier).", file_queries.client_file
+    )
+    providers: Connection[Provider] | None = field(
+        "Who is contracted on a day (sociale kaart), those who can start soonest first.",
+        provider_queries.providers,
     )
 
 

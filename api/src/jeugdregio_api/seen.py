@@ -4,10 +4,12 @@ Schema types are declarations over the objects of the core; no copies are made. 
 a resolver reads the attribute of its own name.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from jeugdregio_core.casework.reading.records import TariffRecord
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.rule import Rule
@@ -24,6 +26,8 @@ class Seen(Generic[T]):
     rulebook: Rulebook
     on: date
     profile_set: ProfileSet | None = None
+    tariffs: tuple[TariffRecord, ...] = ()
+    """What the provider at hand is paid, where the region agrees tariffs per provider."""
 
     def beside(self, item: U) -> "Seen[U]":
         """Something else, seen in the same place."""
@@ -40,5 +44,6 @@ class Seen(Generic[T]):
 
 
 def attribute(source: object, name: str) -> object:
-    """Read a field that has no resolver of its own."""
-    return getattr(source.item if isinstance(source, Seen) else source, name)
+    """Read a field that has no resolver of its own: an attribute, or a part of stored JSON."""
+    item = source.item if isinstance(source, Seen) else source
+    return item.get(name) if isinstance(item, Mapping) else getattr(item, name)

@@ -5,7 +5,10 @@ from typing import Annotated
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from jeugdregio_core.store.location import DEFAULT
+
 _PREFIX = "JEUGDREGIO_"
+NO_STORE = "none"
 
 
 class InvalidSettings(ValueError):
@@ -29,6 +32,10 @@ class Settings(BaseSettings):
     """Largest request body, in bytes."""
     decision_seconds: float = Field(default=1, gt=0)
     """How long the rules of a region may take for one decision, in seconds."""
+    database_url: str = DEFAULT
+    """Where casework is stored; ``none`` for a service of rules alone, without any persons."""
+    demo: bool = False
+    """Whether an empty store is filled with made-up data. Never done in production."""
 
     @field_validator("regions", mode="before")
     @classmethod

@@ -25,6 +25,7 @@ from jeugdregio_core.model.codes import (
     Frequency,
     Ground,
     LivesIn,
+    Measured,
     NeedLevel,
     Party,
     Permission,
@@ -39,7 +40,7 @@ from jeugdregio_core.model.codes import (
     TariffReason,
     Unit,
 )
-from jeugdregio_core.model.norms import Norm, NormFramework, NormPart, Target
+from jeugdregio_core.model.norms import Measurement, Norm, NormFramework, NormPart, Target
 from jeugdregio_core.model.payment import Instalment, Payment, PaymentSchedule
 from jeugdregio_core.model.period import NotInForce, Period, between, dutch_date, since
 from jeugdregio_core.model.region import Municipality, Region
@@ -105,6 +106,8 @@ __all__ = [
     "Instalment",
     "Intensity",
     "LivesIn",
+    "Measured",
+    "Measurement",
     "MissingFact",
     "MoveTable",
     "Municipality",

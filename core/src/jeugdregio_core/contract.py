@@ -16,6 +16,7 @@ from jeugdregio_core.model.source import Source
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.rule import Rule
 from jeugdregio_core.rules.stacking import StackingMatrix
+from jeugdregio_core.shape import check_shape
 
 D = TypeVar("D", bound=Dated)
 
@@ -30,10 +31,14 @@ def check_rules(rules: Iterable[Rule]) -> None:
             raise ContractBroken(subject, "mist een bron.")
         if rule.judge is None and rule.place == "decide":
             raise ContractBroken(subject, "beoordeelt geen verzoek en noemt geen plaats in de API.")
+        check_shape(rule)
 
 
 def check_rulebook(rulebook: Rulebook) -> None:
-    """The whole: codes, periods, symmetry. Raises ContractBroken at the first fault."""
+    """The whole: types, codes, periods, symmetry. Raises ContractBroken at the first fault."""
+    stated = (rulebook.region, *rulebook.profile_sets, *rulebook.norm_frameworks, *rulebook.tables)
+    for item in stated:
+        check_shape(item)
     _check_region(rulebook.region)
     _check_codes(rulebook)
     for part in (rulebook.stacking, rulebook.norm_frameworks):
@@ -51,7 +56,7 @@ def _check_region(region: Region) -> None:
     if not re.fullmatch("[a-z][a-z0-9_]*", region.code):
         raise ContractBroken(f"regio {region.code!r}", "de code mag alleen a-z, 0-9 en _ bevatten.")
     for municipality in region.municipalities:
-        if not re.fullmatch("[0-9]{4}", _text(municipality.code)):
+        if not re.fullmatch("[0-9]{4}", municipality.code):
             raise ContractBroken(
                 f"gemeente {municipality.name}",
                 f"de code {municipality.code!r} moet 4 cijfers zijn.",
@@ -59,10 +64,6 @@ def _check_region(region: Region) -> None:
     for first, second in combinations(region.municipalities, 2):
         if first.code == second.code and first.valid.overlaps(second.valid):
             raise ContractBroken(f"gemeente {first.code}", "staat er in één periode twee keer.")
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _check_codes(rulebook: Rulebook) -> None:
@@ -82,7 +83,7 @@ def _check_codes(rulebook: Rulebook) -> None:
 
 def _same_place(first: ProfileSet, second: ProfileSet) -> bool:
     a, b = first.municipalities, second.municipalities
-    return (a is None) == (b is None) and (a is None or b is None or bool(a & b))
+    return a is b if a is None or b is None else bool(a & b)
 
 
 def _check_overlap(items: Sequence[D]) -> None:

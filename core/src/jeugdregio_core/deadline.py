@@ -10,14 +10,16 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from jeugdregio_core.errors import told
+
 T = TypeVar("T")
-
-LEAVING = (SystemExit, KeyboardInterrupt, GeneratorExit)
-"""What would end a process; from a plugin it only means that the plugin let us down."""
-
 
 class DeadlineExceeded(Exception):
     """The work was not done in time."""
+
+
+class Left(Exception):
+    """The work raised what would end a process; from a plugin that only lets us down."""
 
 
 class _Stop(BaseException):
@@ -45,13 +47,15 @@ class _Worker(Generic[T]):
 
 
 def within(seconds: float, work: Callable[[], T]) -> T:
-    """Do the work in a thread. Raises DeadlineExceeded, or what the work itself raised."""
+    """Do the work in a thread. Raises DeadlineExceeded, Left, or what the work itself raised."""
     worker = _Worker(work)
     worker.thread.start()
     worker.thread.join(seconds)
     if worker.thread.is_alive():
         worker.stop()
         raise DeadlineExceeded(f"na {seconds:g} seconden nog niet klaar")
-    if worker.error is not None:
+    if isinstance(worker.error, Exception):
         raise worker.error
+    if worker.error is not None:
+        raise Left(told(worker.error)) from worker.error
     return worker.result  # type: ignore[return-value]

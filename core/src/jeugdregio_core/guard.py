@@ -10,7 +10,7 @@ import logging
 import threading
 from dataclasses import dataclass, field
 
-from jeugdregio_core.deadline import LEAVING, DeadlineExceeded, within
+from jeugdregio_core.deadline import DeadlineExceeded, within
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.engine import PLUGIN_ERROR
@@ -52,7 +52,7 @@ class Guard:
         before = hash(given)
         try:
             decided = self._in_time(given)
-        except LEAVING as error:
+        except Exception as error:  # also what would have ended the process
             self._report(type(error).__name__)
             return self._unfinished(given, "De beoordeling is afgebroken.")
         if hash(given) != before:

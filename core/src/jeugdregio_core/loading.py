@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NoReturn, TypeVar
 
 import pluggy
@@ -22,6 +23,9 @@ from jeugdregio_core.rules.stacking import StackingMatrix
 from jeugdregio_core.stamp import content_hash
 
 T = TypeVar("T")
+
+MOST = 10_000
+"""What one hook may give, or the tables of one hook in rules."""
 
 _DECLARING = ("region_rules", "region_stacking", "region_regie")
 
@@ -125,7 +129,9 @@ class _Reading:
 
     def _rules(self, hook: str, declared: tuple[Any, ...]) -> tuple[Rule, ...]:
         try:
-            found = tuple(rule for item in declared for rule in item.rules())
+            found = self._counted(hook, (rule for item in declared for rule in item.rules()))
+        except PluginRefused:
+            raise
         except (Exception, SystemExit) as error:
             self.refuse(hook, f"een tabel gaf een fout ({told(error)}).")
         for rule in found:
@@ -141,9 +147,18 @@ class _Reading:
         if not isinstance(answer, Iterable):
             self.refuse(hook, f"moet een lijst geven, geen {_kind(answer)}.")
         try:
-            return tuple(answer)
+            return self._counted(hook, answer)
+        except PluginRefused:
+            raise
         except (Exception, SystemExit) as error:
             self.refuse(hook, f"de hook gaf een fout ({told(error)}).")
+
+    def _counted(self, hook: str, items: Iterable[T]) -> tuple[T, ...]:
+        """All of them. One that never ends would fill the memory before its time is up."""
+        found = tuple(islice(items, MOST + 1))
+        if len(found) > MOST:
+            self.refuse(hook, f"geeft meer dan {MOST} dingen.")
+        return found
 
     def _check(self, check: Callable[[], None]) -> None:
         try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 
-from jeugdregio_core.deadline import LEAVING, DeadlineExceeded, within
+from jeugdregio_core.deadline import DeadlineExceeded, Left, within
 from jeugdregio_core.errors import PluginRefused, UnknownRegion, told
 from jeugdregio_core.hooks import ENTRY_POINTS
 from jeugdregio_core.loading import Plugin, build_rulebook
@@ -60,7 +60,7 @@ def build_registry(plugins: Iterable[Plugin], seconds: float = LOADING_SECONDS) 
 def _built(plugin: Plugin, seconds: float) -> Rulebook:
     try:
         return within(seconds, lambda: build_rulebook(plugin))
-    except (DeadlineExceeded, *LEAVING) as error:
+    except (DeadlineExceeded, Left) as error:
         subject, problem = f"regio {plugin.name!r}", f"geeft geen antwoord ({told(error)})."
         raise PluginRefused(plugin.distribution, plugin.version, subject, problem) from error
 
@@ -85,7 +85,7 @@ def load_plugin(point: EntryPoint) -> Plugin:
     version = point.dist.version if point.dist else "onbekend"
     try:
         module = within(LOADING_SECONDS, point.load)
-    except (Exception, *LEAVING) as error:
+    except Exception as error:
         problem = f"de module kan niet worden geladen ({told(error)})."
         raise PluginRefused(distribution, version, point.value, problem) from error
     return Plugin(point.name, distribution, version, module)

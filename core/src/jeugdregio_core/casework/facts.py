@@ -37,7 +37,7 @@ def case(work: Work, asked: Asked) -> CaseInput:
         region=work.region,
         decision_date=work.day,
         kind=asked.kind,
-        client=_client(asked.client),
+        client=client_facts(asked.client),
         referral=_referral(asked.referral),
         request=asked.request,
         change_of=_changed(asked),
@@ -63,7 +63,8 @@ def allocation_facts(version: tables.AllocationVersion, provider: str) -> Alloca
     )
 
 
-def _client(client: tables.Client) -> ClientInput:
+def client_facts(client: tables.Client) -> ClientInput:
+    """The young person as the rules see one."""
     return ClientInput(
         birth_date=client.birth_date,
         municipality=client.municipality,

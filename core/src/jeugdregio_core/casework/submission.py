@@ -37,8 +37,8 @@ def submit(work: Work, asked: Asked) -> Told:
     """Decide a request and store it: to be answered, to be judged by a person, or refused."""
     if asked.holds is not None:
         progress.move(work, asked.holds, ReferralStatus.REQUESTED)
-    _sound(asked)
     continuing.check(asked)
+    _sound(asked)
     _none_open(work, asked)
     contracted(work, asked)
     decision = decisions.decide(work, asked)

@@ -268,6 +268,15 @@ class Comparison(Coded):
     NONE = "NONE", "geen maat genoemd"
 
 
+class Measured(Coded):
+    """What casework can measure for a target."""
+
+    BEGUN_IN_TIME = "BEGUN_IN_TIME", "aandeel verwijzingen met op tijd begonnen hulp"
+    MEAN_STAY = "MEAN_STAY", "gemiddelde duur van hulp die is afgerond"
+    WITHIN_NORMS = "WITHIN_NORMS", "aandeel jeugdigen zonder afwijking van een norm"
+    LONGEST_WAIT = "LONGEST_WAIT", "langste tijd tussen melding en hulpaanbod"
+
+
 class FactKind(Coded):
     """What kind of answer a question wants; a form picks its field by it."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from jeugdregio_core.model.codes import Comparison, Status, TargetKind
+from jeugdregio_core.model.codes import Comparison, Measured, Status, TargetKind
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.source import Source
 
@@ -70,6 +70,17 @@ class Norm:
         return None if self.value is None else asked <= self.value
 
 
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """How the figure of a target is computed from casework."""
+
+    what: Measured
+    within_months: int | None = None
+    """For BEGUN_IN_TIME: how long after the referral help may begin."""
+    product_category: str | None = None
+    """For MEAN_STAY: the iJw product category of the stays."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A goal (KPI) with what is measured and how it is compared.
@@ -94,6 +105,8 @@ class Target:
     relative_drop: bool = False
     """Whether ``value`` is a drop in percent against an earlier figure."""
     status: Status = Status.KNOWN
+    measured_by: Measurement | None = None
+    """``None`` where casework does not hold what is needed."""
 
     def evaluate(self, figure: Decimal, base: Decimal | None = None) -> bool | None:
         """Whether a measured figure meets the target; ``None`` means: not specified.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from jeugdregio_core.model.catalogue import Arrangement, ProfileSet
 from jeugdregio_core.model.codes import DocumentKind, RequestKind
@@ -47,11 +47,19 @@ class Case:
 
     __slots__ = ("catalogue", "given", "on")
 
+    given: CaseInput
+    on: date
+    """The day whose rules hold: see :func:`governing_day`."""
+    catalogue: Catalogue
+
     def __init__(self, given: CaseInput, on: date, catalogue: Catalogue) -> None:
-        self.given = given
-        self.on = on
-        """The day whose rules hold: see :func:`governing_day`."""
-        self.catalogue = catalogue
+        keep = object.__setattr__
+        keep(self, "given", given)
+        keep(self, "on", on)
+        keep(self, "catalogue", catalogue)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a rule cannot change {name} of a case")
 
     def get(self, fact: Fact[T]) -> T | None:
         """The fact, or ``None`` where it was not given."""

@@ -200,6 +200,6 @@ def _elsewhere(case: Case, what: str, wanted: str) -> str:
             "profile": (p.code for p in other.profiles),
             "intensity": (i.code for i in other.intensities),
         }[what]
-        if other is not case.profile_set and wanted in codes:
+        if wanted in codes:
             return f" Het hoort bij {other.title} ({other.valid})."
     return ""

@@ -7,14 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jeugdregio_core.errors import InvalidCase, Problem
-from jeugdregio_core.rules.input import CaseInput, Situation
+from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.values import shown
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
-S = TypeVar("S", bound=Situation)
+S = TypeVar("S")
 
 _A_GROUP = "Hier wordt een groep gegevens verwacht."
 
@@ -32,7 +32,7 @@ def parse_case(data: Mapping[str, Any]) -> CaseInput:
 
 
 def parse(kind: type[S], data: Mapping[str, Any]) -> S:
-    """Validate a question of this kind. Raises InvalidCase, as parse_case does."""
+    """Read an input of this kind, a dataclass. Raises InvalidCase, as parse_case does."""
     from pydantic import ValidationError
 
     if not isinstance(data, Mapping):

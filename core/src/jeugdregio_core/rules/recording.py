@@ -14,22 +14,32 @@ T = TypeVar("T")
 class RecordingCase(Case):
     """A case that remembers which facts were asked of it, and whether it was read past them."""
 
-    __slots__ = ("_given", "past_the_facts", "read")
+    __slots__ = ("_case", "_past", "read")
+
+    _case: Case
+    _past: list[bool]
+    read: set[Fact[Any]]
 
     def __init__(self, case: Case) -> None:
-        self._given = case.given
-        self.read: set[Fact[Any]] = set()
-        self.past_the_facts = False
-        self.on = case.on
-        self.catalogue = case.catalogue
+        keep = object.__setattr__
+        keep(self, "_case", case)
+        keep(self, "_past", [])
+        keep(self, "read", set())
+        keep(self, "on", case.on)
+        keep(self, "catalogue", case.catalogue)
 
     def get(self, fact: Fact[T]) -> T | None:
         """The fact, remembered."""
         self.read.add(fact)
-        return fact.read(self._given)
+        return self._case.get(fact)
 
     @property
     def given(self) -> CaseInput:  # type: ignore[override]
         """The whole question: reading it goes past the facts."""
-        self.past_the_facts = True
-        return self._given
+        self._past.append(True)
+        return self._case.given
+
+    @property
+    def past_the_facts(self) -> bool:
+        """Whether the whole question was read."""
+        return bool(self._past)

@@ -105,7 +105,7 @@ def _number(value: object) -> int:
 
 
 def _amount(value: object) -> Decimal:
-    if isinstance(value, (int, float, str, Decimal)) and not isinstance(value, bool):
+    if isinstance(value, (int, float, str, Decimal)):
         with suppress(ArithmeticError, ValueError):
             number = Decimal(str(value))
             if 0 <= number < 10**8 and -4 <= int(number.as_tuple().exponent) <= 8:

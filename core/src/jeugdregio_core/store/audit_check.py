@@ -43,7 +43,8 @@ def _walk(session: Session, region: str) -> Iterator[str]:
 def _look_at(row: AuditLine, before: Head) -> Iterator[str]:
     missing = row.sequence - before.sequence - 1
     if missing:
-        yield f"Voor regel {row.sequence} ontbreken {missing} regels."
+        lacking = "ontbreekt 1 regel" if missing == 1 else f"ontbreken {missing} regels"
+        yield f"Voor regel {row.sequence} {lacking}."
     elif row.previous_hash != before.hash:
         yield f"Regel {row.sequence} sluit niet aan op de regel ervoor."
     if row.hash != link(row.previous_hash, row.sequence, _said(row)):
@@ -54,7 +55,8 @@ def _compare(session: Session, now: Head, exported: Head | None) -> Iterator[str
     if exported is None:
         return
     if now.sequence < exported.sequence:
-        yield f"De laatste {exported.sequence - now.sequence} regels zijn weg."
+        lost = exported.sequence - now.sequence
+        yield "De laatste regel is weg." if lost == 1 else f"De laatste {lost} regels zijn weg."
         return
     row = session.get(AuditLine, (now.region, exported.sequence))
     if row is not None and row.hash != exported.hash:

@@ -21,6 +21,11 @@ def numbers(municipality: str) -> str:
     return f"numbers:{municipality}"
 
 
+def tables(region: str) -> str:
+    """The region's own tables."""
+    return f"tables:{region}"
+
+
 def key(region: str, subject: str, value: str) -> str:
     """One idempotency key of one asker."""
     return f"key:{region}:{subject}:{value}"

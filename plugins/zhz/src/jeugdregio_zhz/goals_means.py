@@ -3,12 +3,22 @@
 from decimal import Decimal
 from functools import partial
 
-from jeugdregio_core import Comparison, Status, Target, TargetKind, between
+from jeugdregio_core import (
+    Comparison,
+    Measured,
+    Measurement,
+    Status,
+    Target,
+    TargetKind,
+    between,
+)
 from jeugdregio_zhz.sources import FRAMEWORK, MEANS
 
 _IN_2023 = between((2023, 1, 1), (2023, 12, 31))
 _IN_2024 = between((2024, 1, 1), (2024, 12, 31))
 _IN_2025 = between((2025, 1, 1), (2025, 12, 31))
+
+_STAY_WITH_TREATMENT = "43"
 
 _goal = partial(Target, core_value="Doelmatige inzet schaarse middelen", source=MEANS)
 
@@ -23,6 +33,7 @@ MEANS_GOALS = (
         comparison=Comparison.AT_MOST,
         value=Decimal(9),
         unit="maanden",
+        measured_by=Measurement(Measured.MEAN_STAY, product_category=_STAY_WITH_TREATMENT),
     ),
     _goal(
         code="middelen-afschalen",
@@ -42,6 +53,7 @@ MEANS_GOALS = (
         value=Decimal(85),
         unit="procent",
         period=_IN_2024,
+        measured_by=Measurement(Measured.WITHIN_NORMS),
     ),
     _goal(
         code="middelen-1-kosten",
@@ -103,6 +115,7 @@ MEANS_GOALS = (
         comparison=Comparison.ABOVE,
         value=Decimal(95),
         unit="procent",
+        measured_by=Measurement(Measured.BEGUN_IN_TIME, within_months=3),
     ),
     _goal(
         code="middelen-2-bedden",
@@ -174,6 +187,7 @@ MEANS_GOALS = (
         comparison=Comparison.AT_MOST,
         value=Decimal(24),
         unit="uur",
+        measured_by=Measurement(Measured.LONGEST_WAIT),
     ),
     _goal(
         code="middelen-6-verwijzen",

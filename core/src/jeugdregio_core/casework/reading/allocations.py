@@ -42,9 +42,8 @@ _OUTCOME = table("outcome")
 _REQUEST = table("request")
 _STEP = table("request_step")
 
-_allocation = Shape(AllocationRecord, ALLOCATION)
-_version = Shape(VersionRecord, _VERSION)
-_SHAPES = (_allocation, _version, client, provider)
+_allocation = Shape(AllocationRecord, ALLOCATION, _VERSION)
+_SHAPES = (_allocation, client, provider)
 _LIST = Listing("allocations", ALLOCATION, "created_at")
 
 
@@ -147,7 +146,6 @@ def _granted(look: Look) -> ColumnElement[bool]:
 
 
 def _records(work: Work, rows: Sequence[Any], look: Look) -> list[AllocationRecord]:
-    cut = [parts(row, *_SHAPES) for row in rows]
     ids = [row.id for row in rows]
     read_client = clients(work, {row.client_id for row in rows}, look.at("client"))
     read_provider = providers(work, {row.provider_id for row in rows}, look.wanted.get("provider"))
@@ -158,15 +156,15 @@ def _records(work: Work, rows: Sequence[Any], look: Look) -> list[AllocationReco
     return [
         _allocation.read(
             own,
-            known=_version.read(version),
             client=read_client(of_client),
-            provider=read_provider(of_provider),
+            provider=read_provider(of_provider, row.segment, row.profile),
             decision=next(iter(decided.get(row.request_id, ())), None),
             versions=versions.get(row.id, ()),
             deliveries=deliveries.get(row.id, ()),
             outcomes=outcomes.get(row.id, ()),
         )
-        for row, (own, version, of_client, of_provider) in zip(rows, cut, strict=True)
+        for row in rows
+        for own, of_client, of_provider in (parts(row, *_SHAPES),)
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +15,11 @@ from jeugdregio_core.casework.reading.providers import (
     PROVIDER,
     provider,
     providers,
+    soonest,
     waiting_times,
 )
 from jeugdregio_core.casework.reading.questions import BadQuestion, Look, PartOf, ProviderFilter
-from jeugdregio_core.casework.reading.records import AvailabilityRecord, Page, ProviderRecord
+from jeugdregio_core.casework.reading.records import Page, ProviderRecord
 from jeugdregio_core.casework.reading.rows import fetch
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.model.period import NotInForce, dutch_date
@@ -38,27 +38,12 @@ def find(work: Work, part: PartOf, only: ProviderFilter, look: Look) -> Page[Pro
     ids = {row.id for row in chosen.values()}
     read = providers(work, ids, look.wanted, only.contracted_on)
     return Page(
-        items=tuple(found for row in chosen.values() if (found := read(row)) is not None),
+        items=tuple(
+            found for row in chosen.values() if (found := read(row, only.segment, only.profile))
+        ),
         cursors=tuple(map(cursors.write, chosen)),
         more=len(left) > len(chosen),
         total=len(fitting) if "total_count" in look.wanted else None,
-    )
-
-
-def soonest(
-    reported: Iterable[AvailabilityRecord], segment: str | None, profile: str | None
-) -> AvailabilityRecord | None:
-    """The shortest wait; what is said of the profile itself goes before its segment."""
-    fitting = (
-        one
-        for one in reported
-        if segment in (None, one.segment) and (profile is None or one.profile in (None, profile))
-    )
-    general_last = profile is not None
-    return min(
-        fitting,
-        key=lambda one: (general_last and one.profile is None, one.waiting_days),
-        default=None,
     )
 
 

@@ -11,7 +11,7 @@ from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.progress import that_follows
 from jeugdregio_core.casework.reading import allocations, requests
 from jeugdregio_core.casework.reading.questions import Look
-from jeugdregio_core.casework.reading.records import AllocationRecord, VersionRecord
+from jeugdregio_core.casework.reading.records import AllocationRecord
 from jeugdregio_core.casework.reading.rows import fetch, grouped, until
 from jeugdregio_core.model.casework import ReferralStatus
 
@@ -37,6 +37,5 @@ def referral_statuses(work: Work, ids: Collection[UUID], look: Look) -> dict[UUI
     return {one: that_follows(asked.get(one, ()), _in_order(allocated.get(one, ()))) for one in ids}
 
 
-def _in_order(allocated: Iterable[AllocationRecord]) -> list[VersionRecord]:
-    versions = (allocation.known for allocation in allocated)
-    return sorted(versions, key=lambda version: version.decided_at)
+def _in_order(allocated: Iterable[AllocationRecord]) -> list[AllocationRecord]:
+    return sorted(allocated, key=lambda allocation: allocation.decided_at)

@@ -26,7 +26,7 @@ R = TypeVar("R", bound=_Listed)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of what one region has of one table, by a moment that never changes and the id."""
+    """What one region has of one table, by a moment that never changes and the id."""
 
     name: str
     table: Table
@@ -40,7 +40,7 @@ class Listing:
         look: Look,
         read: Callable[[Subquery], Sequence[R]],
     ) -> Page[R]:
-        """One part. ``read`` gets the ids that were cut out, and gives the records in this order."""
+        """One part. ``read`` gets the ids that were cut out, and gives their records in order."""
         at = self.table.c[self.moment]
         held = and_(self.table.c.region == work.region, until(at, look.known_at), *conditions)
         cursors = Cursors(self.name, work.region, (moment, identity))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import Table, func, or_, select
@@ -32,24 +32,51 @@ provider = Shape(ProviderRecord, PROVIDER)
 _availability = Shape(AvailabilityRecord, _AVAILABILITY)
 
 
+class Reader(Protocol):
+    """Reads the provider of a row, for help in a segment and profile, where there is one."""
+
+    def __call__(
+        self, row: Sequence[Any], segment: str | None = None, profile: str | None = None
+    ) -> ProviderRecord | None:
+        """The provider, or ``None`` where the row has none."""
+
+
 def providers(
     work: Work, ids: Collection[UUID | None], wanted: Wanted | None, on: date | None = None
-) -> Callable[[Sequence[Any]], ProviderRecord | None]:
-    """Reads the provider of a row, with what is shown of it.
-
-    Contracts are those of one day, if one is given.
-    """
+) -> Reader:
+    """Reads providers with what is shown of them. Contracts are those of one day, if given."""
     named = {one for one in ids if one is not None}
     beside: dict[str, dict[UUID, Any]] = {}
     if wanted and named:
         beside = {name: load(work, named, on) for name, load in _AROUND.items() if name in wanted}
 
-    def read(row: Sequence[Any]) -> ProviderRecord | None:
+    def read(
+        row: Sequence[Any], segment: str | None = None, profile: str | None = None
+    ) -> ProviderRecord | None:
         if row[0] is None:
             return None
-        return provider.read(row, **{name: of.get(row[0], ()) for name, of in beside.items()})
+        around = {name: of.get(row[0], ()) for name, of in beside.items()}
+        first = soonest(around.get("waiting_times", ()), segment, profile)
+        return provider.read(row, availability=first, **around)
 
     return read
+
+
+def soonest(
+    reported: Iterable[AvailabilityRecord], segment: str | None, profile: str | None
+) -> AvailabilityRecord | None:
+    """The shortest wait; what is said of the profile itself goes before its segment."""
+    fitting = (
+        one
+        for one in reported
+        if segment in (None, one.segment) and (profile is None or one.profile in (None, profile))
+    )
+    general_last = profile is not None
+    return min(
+        fitting,
+        key=lambda one: (general_last and one.profile is None, one.waiting_days),
+        default=None,
+    )
 
 
 def waiting_times(

@@ -101,6 +101,8 @@ class ProviderRecord:
     agb_code: str | None
     website: str | None
     contracts: tuple[ContractRecord, ...] = ()
+    availability: AvailabilityRecord | None = None
+    """The shortest wait for the help at hand: what was searched for, referred or allocated."""
     waiting_times: tuple[AvailabilityRecord, ...] = ()
     agreements: tuple[AgreementRecord, ...] = ()
     tariffs: tuple[TariffRecord, ...] = ()
@@ -130,7 +132,6 @@ class ClientRecord:
     """A client: a pseudonym and the facts that rules look at."""
 
     id: UUID
-    region: str
     reference: str
     birth_date: date
     municipality: str
@@ -232,18 +233,16 @@ class OutcomeRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AllocationRecord:
-    """An allocation, in the version that was known."""
+class AllocationRecord(VersionRecord):
+    """An allocation as it stood in the version that was known."""
 
     id: UUID
-    region: str
     municipality: str
     number: int
     client_id: UUID
     provider_id: UUID
     request_id: UUID
     created_at: datetime
-    known: VersionRecord
     client: ClientRecord | None = None
     provider: ProviderRecord | None = None
     decision: DecisionRecord | None = None
@@ -257,7 +256,6 @@ class RequestRecord:
     """A request, with the status that was known."""
 
     id: UUID
-    region: str
     referral_id: UUID | None
     client_id: UUID
     provider_id: UUID
@@ -275,13 +273,32 @@ class RequestRecord:
     allocations: tuple[AllocationRecord, ...] = ()
     disputes: tuple[DisputeRecord, ...] = ()
 
+    @property
+    def segment(self) -> str | None:
+        """Code of the segment that is asked for."""
+        return self.facts.get("segment")
+
+    @property
+    def profile(self) -> str | None:
+        """Code of the profile that is asked for."""
+        return self.facts.get("profile")
+
+    @property
+    def intensity(self) -> str | None:
+        """Code of the intensity that is asked for."""
+        return self.facts.get("intensity")
+
+    @property
+    def decision(self) -> DecisionRecord | None:
+        """The newest decision about it."""
+        return self.decisions[0] if self.decisions else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralRecord:
     """A referral, with the status that was known."""
 
     id: UUID
-    region: str
     client_id: UUID
     referrer: ReferrerType
     received_on: date
@@ -297,4 +314,13 @@ class ReferralRecord:
     provider: ProviderRecord | None = None
     decision: DecisionRecord | None = None
     requests: tuple[RequestRecord, ...] = ()
+    allocations: tuple[AllocationRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecord:
+    """What is on file of one client."""
+
+    client: ClientRecord
+    referrals: tuple[ReferralRecord, ...] = ()
     allocations: tuple[AllocationRecord, ...] = ()

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, Subquery, select
 
 from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.find import identity
 from jeugdregio_core.casework.reading import allocations, requests
 from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, note_clients
 from jeugdregio_core.casework.reading.decisions import newest_of_referrals
@@ -56,9 +57,9 @@ def page(work: Work, part: PartOf, only: ReferralFilter, look: Look) -> Page[Ref
     return found
 
 
-def one(work: Work, identity: UUID, look: Look) -> ReferralRecord | None:
+def one(work: Work, text: str, look: Look) -> ReferralRecord | None:
     """The referral with this id, if it is of the region."""
-    wanted = _all().where(REFERRAL.c.id == identity, REFERRAL.c.region == work.region)
+    wanted = _all().where(REFERRAL.c.id == identity(text), REFERRAL.c.region == work.region)
     found = _read(work, wanted.where(until(REFERRAL.c.created_at, look.known_at)), look)
     note_clients(work, (referral.client for referral in found))
     return next(iter(found), None)
@@ -95,7 +96,7 @@ def _read(work: Work, statement: Select[Any], look: Look) -> list[ReferralRecord
             own,
             status=statuses.get(row.id, row.status_now),
             client=read_client(of_client),
-            provider=read_provider(of_provider),
+            provider=read_provider(of_provider, row.segment, row.profile),
             decision=decided.get(row.id),
             requests=asked.get(row.id, ()),
             allocations=allocated.get(row.id, ()),

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Subquery, select
 
 from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.find import identity
 from jeugdregio_core.casework.reading import allocations
 from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, note_clients
 from jeugdregio_core.casework.reading.decisions import decisions_of
@@ -61,9 +62,9 @@ def page(work: Work, part: PartOf, only: RequestFilter, look: Look) -> Page[Requ
     return found
 
 
-def one(work: Work, identity: UUID, look: Look) -> RequestRecord | None:
+def one(work: Work, text: str, look: Look) -> RequestRecord | None:
     """The request with this id, if it is of the region."""
-    wanted = _known(look).where(REQUEST.c.id == identity, REQUEST.c.region == work.region)
+    wanted = _known(look).where(REQUEST.c.id == identity(text), REQUEST.c.region == work.region)
     found = _read(work, wanted.where(until(REQUEST.c.submitted_at, look.known_at)), look)
     note_clients(work, (request.client for request in found))
     return next(iter(found), None)
@@ -119,7 +120,7 @@ def _read(work: Work, statement: Select[Any], look: Look) -> list[RequestRecord]
             own,
             status=row.status_known,
             client=read_client(of_client),
-            provider=read_provider(of_provider),
+            provider=read_provider(of_provider, row.facts.get("segment"), row.facts.get("profile")),
             decisions=decisions.get(row.id, ()),
             steps=steps.get(row.id, ()),
             allocations=allocated.get(row.id, ()),

@@ -1,0 +1,1 @@
+"""Allocations: every version, what was delivered and what came of it."""

@@ -1,0 +1,1 @@
+"""Young people, as a pseudonym with a file."""

@@ -1,0 +1,43 @@
+"""The way to what is stored. Reads run beside the event loop, so that nobody else waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from graphql import GraphQLError
+from starlette.concurrency import run_in_threadpool
+
+from jeugdregio_api.context import Info
+from jeugdregio_api.errors import NOT_FOUND
+
+if TYPE_CHECKING:
+    from jeugdregio_core.casework.desk import Work
+
+T = TypeVar("T")
+
+
+async def look(info: Info, region: str, see: Callable[[Work], T]) -> T:
+    """Read what is stored of a region; who was shown is in the audit log before the answer is.
+
+    Raises UnknownRegion, BadQuestion and StoreUnavailable, and NOT_FOUND without a store.
+    """
+    office = info.context.office
+    if office is None:
+        raise not_found(
+            "Deze dienst bewaart niets van jeugdigen en aanbieders. "
+            "Stel deze vraag aan de dienst van de regio zelf."
+        )
+    return await run_in_threadpool(office.desk.look, office.actor, info.field_name, region, see)
+
+
+def found(item: T | None, what: str) -> T:
+    """The item. What is absent and what another region has are told in the same words."""
+    if item is None:
+        raise not_found(f"{what} is niet bekend in deze regio.")
+    return item
+
+
+def not_found(message: str) -> GraphQLError:
+    """Something that is not there."""
+    return GraphQLError(message, extensions={"code": NOT_FOUND})

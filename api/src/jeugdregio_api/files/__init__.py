@@ -1,0 +1,1 @@
+"""The file of one young person: referrals, allocations and documents together."""

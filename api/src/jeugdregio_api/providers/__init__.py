@@ -1,0 +1,1 @@
+"""Providers: what they are contracted for, and how soon a family can start."""

@@ -1,0 +1,1 @@
+"""Referrals, with all that came of them."""

@@ -1,0 +1,1 @@
+"""Requests for an allocation, and the decisions about them."""

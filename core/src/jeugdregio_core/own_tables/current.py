@@ -1,0 +1,85 @@
+"""The rulebooks with the newest tables in them, for processes that share one store."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from threading import Lock
+from time import monotonic
+
+from sqlmodel import Session
+
+from jeugdregio_core.guard import Guard
+from jeugdregio_core.own_tables import keeping
+from jeugdregio_core.own_tables.filled import fill
+from jeugdregio_core.own_tables.keeping import Version
+from jeugdregio_core.own_tables.tables import tables_of
+from jeugdregio_core.registry import Registry
+from jeugdregio_core.rulebook import Rulebook
+from jeugdregio_core.store.transaction import Store
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    version: Version
+    guard: Guard
+    seen: float
+
+
+class CurrentGuards:
+    """Gives the guarded rulebook of a region, filled with the tables as they are now.
+
+    Call it with the code of a region outside a transaction: it looks whether something was loaded,
+    at most once per ``fresh_seconds``. Within a transaction use ``within``, so that the tables
+    are those of that transaction. ``seconds`` limits one decision.
+    """
+
+    def __init__(
+        self, store: Store, registry: Registry, seconds: float, fresh_seconds: float = 0.2
+    ) -> None:
+        self._store = store
+        self._registry = registry
+        self._seconds = seconds
+        self._fresh_seconds = fresh_seconds
+        self._held: dict[str, _Held] = {}
+        self._filling = Lock()
+
+    def __call__(self, region: str) -> Guard:
+        """The guard of a region. Raises UnknownRegion, and StoreUnavailable."""
+        held = self._held.get(region)
+        if held is not None and monotonic() - held.seen < self._fresh_seconds:
+            return held.guard
+        self._registry.rulebook(region)
+        return self._store.read(lambda session: self.within(session, region))
+
+    def within(self, session: Session, region: str) -> Guard:
+        """The guard of a region as this transaction sees its tables. Raises UnknownRegion."""
+        base = self._registry.rulebook(region)
+        seen = monotonic()
+        newest = keeping.version(session, region)
+        with self._filling:
+            held = self._held.get(region)
+            if held is None or held.version != newest:
+                overruns = held.guard.overruns if held else 0
+                guard = Guard(_filled(base, session, newest), self._seconds, overruns)
+            else:
+                guard = held.guard
+            self._held[region] = _Held(newest, guard, seen)
+        return guard
+
+
+def _filled(base: Rulebook, session: Session, newest: Version) -> Rulebook:
+    """With every row that fits. A row that fits no more leaves its fact unknown again."""
+    rows = keeping.rows_of(session, newest)
+    filled = fill(base, tables_of(base), rows)
+    if filled.problems:
+        _log.error(
+            "region %s: %d of %d loaded rows do not fit and are left out; the first: %s",
+            base.region.code,
+            len(filled.problems),
+            len(rows),
+            filled.problems[0],
+        )
+    return filled.rulebook

@@ -1,0 +1,111 @@
+"""Where the tables are kept: every load is a whole state of a region's tables, and stays.
+
+The newest batch of a region holds its tables as they are. Its id is the version by which a
+process sees whether what it built is still fresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from jeugdregio_core.model.period import Period
+from jeugdregio_core.own_tables.rows import Row
+from jeugdregio_core.store.tables import LoadBatch, LoadedRow
+
+_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A state of a region's tables; ``batch`` is ``None`` when nothing was ever loaded."""
+
+    batch: UUID | None = None
+    loaded_at: datetime | None = None
+
+
+def version(session: Session, region: str) -> Version:
+    """The newest state. One row by index: cheap enough for every question."""
+    newest = (
+        select(LoadBatch.id, LoadBatch.loaded_at)
+        .where(LoadBatch.region == region)
+        .order_by(col(LoadBatch.loaded_at).desc())
+        .limit(1)
+    )
+    found = session.exec(newest).first()
+    return Version(*found) if found else Version()
+
+
+def rows_of(session: Session, held: Version) -> list[Row]:
+    """The rows of a state."""
+    if held.batch is None:
+        return []
+    kept = session.exec(select(LoadedRow).where(LoadedRow.batch_id == held.batch))
+    return [
+        Row(
+            table=row.kind,
+            key=row.key,
+            cells=row.content["cells"],
+            valid=Period(row.first, row.last),
+            document=row.document,
+            overrules=row.content["overrules"],
+            loaded_at=row.loaded_at,
+        )
+        for row in kept
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """One act of loading: for which region, from which document, by which account, and when."""
+
+    region: str
+    document: str
+    by: str
+    now: datetime
+    new_id: Callable[[], UUID]
+
+
+def keep(session: Session, load: Load, rows: Sequence[Row]) -> UUID:
+    """Store these rows as the newest state, whatever the clocks of the processes say."""
+    newest = version(session, load.region).loaded_at
+    now = max(load.now, newest + timedelta(microseconds=1)) if newest else load.now
+    batch = load.new_id()
+    session.add(
+        LoadBatch(
+            id=batch,
+            region=load.region,
+            document=load.document,
+            loaded_at=now,
+            loaded_by=load.by,
+            rows=len(rows),
+        )
+    )
+    session.flush()
+    for part in range(0, len(rows), _AT_ONCE):
+        session.connection().execute(
+            insert(LoadedRow),
+            [_stored(row, load, now, batch) for row in rows[part : part + _AT_ONCE]],
+        )
+    return batch
+
+
+def _stored(row: Row, load: Load, now: datetime, batch: UUID) -> dict[str, Any]:
+    return {
+        "id": load.new_id(),
+        "region": load.region,
+        "kind": row.table,
+        "key": row.key,
+        "first": row.valid.first,
+        "last": row.valid.last,
+        "content": {"cells": dict(row.cells), "overrules": row.overrules},
+        "document": row.document,
+        "loaded_at": row.loaded_at or now,
+        "batch_id": batch,
+    }

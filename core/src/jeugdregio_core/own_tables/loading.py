@@ -1,0 +1,122 @@
+"""Load a file of tables into the store: all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from sqlmodel import Session
+
+from jeugdregio_core.model.casework import AuditAction
+from jeugdregio_core.own_tables import keeping
+from jeugdregio_core.own_tables.cells import simplified
+from jeugdregio_core.own_tables.filled import unwatched
+from jeugdregio_core.own_tables.keeping import Load, Version
+from jeugdregio_core.own_tables.plan import Plan, Wishes, plan
+from jeugdregio_core.own_tables.reading import Watch, read_rows
+from jeugdregio_core.own_tables.rows import Problem, Row
+from jeugdregio_core.own_tables.sheets import Sheet, Unreadable
+from jeugdregio_core.own_tables.tables import Table, tables_of
+from jeugdregio_core.rulebook import Rulebook
+from jeugdregio_core.store import audit, subjects
+from jeugdregio_core.store.errors import Conflict
+from jeugdregio_core.store.transaction import Store
+
+EXPLANATION = "toelichting"
+"""A sheet of this name is for people only."""
+_TRIES = 3
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a file holds: rows of these tables, and the problems in it."""
+
+    tables: set[str] = field(default_factory=set)
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Loader:
+    """Loads files for one region."""
+
+    def __init__(self, store: Store, rulebook: Rulebook, watch: Watch = unwatched) -> None:
+        self.tables = tables_of(rulebook)
+        self._store = store
+        self._rulebook = rulebook
+        self._watch = watch
+
+    def read(self, sheets: Sequence[Sheet], name: str) -> Contents:
+        """Everything in a file; its only sheet may go by this name.
+
+        Raises Unreadable where a sheet is no table of the region.
+        """
+        found = Contents()
+        for sheet, table in self._named(sheets, name):
+            if table.name in found.tables:
+                raise Unreadable(f"De tabel {table.name} staat er twee keer in.")
+            read = read_rows(sheet, table, self._watch)
+            found.tables.add(table.name)
+            found.rows += read.rows
+            found.problems += read.problems
+        if not found.tables:
+            raise Unreadable("Er staat geen tabel in.")
+        return found
+
+    def load(self, given: Contents, asked: Load, wishes: Wishes, *, dry_run: bool = False) -> Plan:
+        """Decide what the file changes and store that, unless something stands in the way.
+
+        It is decided outside the transaction, which may not take long, and again when somebody
+        loaded something meanwhile. Raises Conflict and the other errors of the store.
+        """
+        for _ in range(_TRIES):
+            version, held = self._store.read(partial(_state, asked.region))
+            made = plan(self._rulebook, self.tables, held, given.rows, wishes, self._watch)
+            if made.problems or not made.changes or dry_run:
+                return made
+            about = [subjects.tables(asked.region)]
+            if self._store.write(about, partial(_store, asked, version, made)):
+                return made
+        raise Conflict
+
+    def _named(self, sheets: Sequence[Sheet], name: str) -> Iterator[tuple[Sheet, Table]]:
+        meant = [sheet for sheet in sheets if simplified(sheet.name) != EXPLANATION]
+        for sheet in meant:
+            table = self._table(sheet.name) or (self._table(name) if len(meant) == 1 else None)
+            if table is None:
+                raise Unreadable(
+                    f"{sheet.name!r} is geen naam van een tabel. Noem het blad of het bestand naar "
+                    f"de tabel die erin staat: {', '.join(self.tables)}."
+                )
+            yield sheet, table
+
+    def _table(self, name: str) -> Table | None:
+        words = simplified(name).split()
+        return next((self.tables[word] for word in words if word in self.tables), None)
+
+
+def _state(region: str, session: Session) -> tuple[Version, list[Row]]:
+    version = keeping.version(session, region)
+    return version, keeping.rows_of(session, version)
+
+
+def _store(asked: Load, expected: Version, made: Plan, session: Session) -> bool:
+    """Store it, unless it was decided on another state than there is now."""
+    if keeping.version(session, asked.region) != expected:
+        return False
+    batch = keeping.keep(session, asked, made.rows)
+    audit.append(
+        session,
+        audit.Line(
+            region=asked.region,
+            at=asked.now,
+            actor=asked.by,
+            role="BEHEER",
+            action=AuditAction.UPDATE,
+            object_type="tables",
+            object_id=str(batch),
+            operation="catalogue import",
+            outcome="ok",
+        ),
+    )
+    return True

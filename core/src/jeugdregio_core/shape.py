@@ -1,0 +1,87 @@
+"""Whether what a plugin states is built as its types say: not every plugin is type-checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from jeugdregio_core.errors import ContractBroken
+
+
+def check_shape(item: object, subject: str = "") -> None:
+    """Every field, and all that it holds, has the type it is declared with.
+
+    Raises ContractBroken, naming the object and the field. What is no dataclass is left alone.
+    """
+    if not is_dataclass(item):
+        return
+    kind: type[Any] = type(item)
+    named = f"{kind.__name__} {getattr(item, 'code', '')}".rstrip()
+    subject = f"{subject}, {named}" if subject else named
+    for name, hint in _hints(kind).items():
+        value = getattr(item, name)
+        if not _fits(value, hint):
+            raise ContractBroken(subject, f"{name} moet {_spoken(hint)} zijn, niet {_kind(value)}.")
+        for part in _parts(value):
+            check_shape(part, subject)
+
+
+@cache
+def _hints(kind: type[Any]) -> Mapping[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    if isinstance(value, (tuple, frozenset)):
+        for item in value:
+            yield from _parts(item)
+    elif isinstance(value, Mapping):
+        yield from _parts(tuple(value.values()))
+    else:
+        yield value
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    origin, arguments = get_origin(hint) or hint, get_args(hint)
+    if origin is Any or isinstance(origin, TypeVar):
+        return True
+    if origin in (Union, UnionType):
+        return any(_fits(value, one) for one in arguments)
+    if origin is date and isinstance(value, datetime):
+        return False  # a datetime is a date to Python, and the two cannot be compared
+    return isinstance(value, origin) and (not arguments or _holds(value, arguments))
+
+
+def _holds(value: Any, arguments: tuple[Any, ...]) -> bool:
+    if isinstance(value, tuple):
+        items = arguments[:1] * len(value) if arguments[-1] is Ellipsis else arguments
+        return len(items) == len(value) and all(map(_fits, value, items))
+    if isinstance(value, frozenset):
+        return all(_fits(item, arguments[0]) for item in value)
+    if isinstance(value, Mapping):
+        return all(_fits(k, arguments[0]) and _fits(v, arguments[1]) for k, v in value.items())
+    return True
+
+
+def _spoken(hint: Any) -> str:
+    if get_origin(hint) in (Union, UnionType):
+        return " of ".join(_spoken(one) for one in get_args(hint))
+    if hint is NoneType:
+        return "None"
+    kind = str(getattr(get_origin(hint) or hint, "__name__", hint))
+    inside = [_spoken(one) for one in get_args(hint) if one is not Ellipsis]
+    return f"{kind} met {', '.join(inside)}" if inside and kind in _HOLDERS else kind
+
+
+_HOLDERS = {"tuple", "frozenset", "Mapping"}
+
+
+def _kind(value: object) -> str:
+    held = sorted({type(part).__name__ for part in _parts(value)})
+    kind = type(value).__name__
+    return f"{kind} met {', '.join(held)}" if kind in _HOLDERS and held else kind

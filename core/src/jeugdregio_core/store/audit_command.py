@@ -1,0 +1,97 @@
+"""``jeugdregio audit``: keep the newest line of a region's audit log, and check the log with it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+import typer
+
+from jeugdregio_core.exits import ExitStatus, stop
+from jeugdregio_core.store.terminal import Url, commands, opened, up_to_date
+
+if TYPE_CHECKING:
+    from jeugdregio_core.store.audit import Head
+    from jeugdregio_core.store.audit_check import Verification
+
+_MOST_SHOWN = 20
+
+app = commands("Controleer het logboek: wie deed wat met wiens gegevens.")
+Region: TypeAlias = Annotated[
+    str, typer.Argument(metavar="REGIO", help="Code van de regio, zoals friesland.")
+]
+
+
+@app.command()
+def head(region: Region, url: Url = None) -> None:
+    """Toon de nieuwste regel, om buiten de opslag te bewaren: audit head REGIO > regel.json."""
+    with opened(url) as store:
+        from jeugdregio_core.store import audit
+
+        up_to_date(store)
+        newest = store.read(lambda session: audit.head(session.connection(), region))
+        typer.echo(json.dumps(asdict(newest)))
+
+
+@app.command()
+def verify(
+    region: Region,
+    kept: Annotated[
+        Path | None,
+        typer.Option("--head", metavar="BESTAND", help="Een regel die audit head eerder toonde."),
+    ] = None,
+    url: Url = None,
+) -> None:
+    """Zoek regels die zijn gewijzigd, weggehaald, verwisseld of, met --head, afgekapt.
+
+    Eindigt met 0 als alles klopt, met 1 als er iets niet klopt en met 2 als het logboek leeg is.
+    """
+    with opened(url) as store:
+        from jeugdregio_core.store import audit_check
+
+        up_to_date(store)
+        exported = _read_head(kept, region) if kept else None
+        found = store.read(lambda session: audit_check.verify(session, region, exported))
+    _tell(region, found)
+
+
+def _tell(region: str, found: Verification) -> None:
+    if found.problems:
+        shown = "\n".join(found.problems[:_MOST_SHOWN])
+        rest = len(found.problems) - _MOST_SHOWN
+        more = f"\nEn nog {rest} meer." if rest > 0 else ""
+        stop(f"Het logboek van {region} klopt niet.\n{shown}{more}", ExitStatus.REFUSED)
+    if not found.head.sequence:
+        stop(
+            f"Het logboek van {region} is leeg: er valt niets te controleren.", ExitStatus.REVIEW
+        )
+    typer.echo(f"Het logboek van {region} klopt, tot en met regel {found.head.sequence}.")
+
+
+def _read_head(file: Path, region: str) -> Head:
+    try:
+        data = json.loads(file.read_text("utf-8"))
+    except OSError as error:
+        stop(f"Het bestand {file} is niet te lezen ({error.strerror}).", ExitStatus.UNUSABLE)
+    except ValueError:
+        data = None
+    kept = _head(data)
+    if kept is None:
+        stop(
+            f"In {file} staat geen regel van een logboek. Maak het met: jeugdregio audit head",
+            ExitStatus.UNUSABLE,
+        )
+    if kept.region != region:
+        stop(f"In {file} staat een regel van {kept.region}.", ExitStatus.UNUSABLE)
+    return kept
+
+
+def _head(data: Any) -> Head | None:
+    from jeugdregio_core.store.audit import Head
+
+    match data:
+        case {"region": str(region), "sequence": int(sequence), "hash": str(digest)}:
+            return Head(region, sequence, digest)
+    return None

@@ -1,0 +1,54 @@
+"""Look into a database: how many rows, which versions, what the audit log says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from jeugdregio_core.store import tables
+from jeugdregio_core.store.tables import Stored
+
+S = TypeVar("S", bound=Stored)
+
+
+def counts(session: Session) -> dict[str, int]:
+    """The number of rows of every table."""
+    return {
+        name: session.exec(select(func.count()).select_from(table)).one()
+        for name, table in Stored.metadata.tables.items()
+    }
+
+
+def rows(kind: type[S], *order: Any, **which: Any) -> Callable[[Session], list[S]]:
+    """The rows of a table with these values."""
+    where = [getattr(kind, name) == value for name, value in which.items()]
+    return lambda session: [*session.exec(select(kind).where(*where).order_by(*order))]
+
+
+def row(kind: type[S], identity: str) -> Callable[[Session], S]:
+    """One row by its id."""
+    return lambda session: session.get_one(kind, UUID(identity))
+
+
+def versions(allocation: str) -> Callable[[Session], list[tables.AllocationVersion]]:
+    """All versions of an allocation, oldest first."""
+    version = tables.AllocationVersion
+    return rows(version, col(version.version), allocation_id=UUID(allocation))
+
+
+def decisions(request: str) -> Callable[[Session], list[tables.Decision]]:
+    """All decisions about a request, oldest first."""
+    decision = tables.Decision
+    return rows(decision, col(decision.decided_at), request_id=UUID(request))
+
+
+def deeds(session: Session) -> Counter[tuple[str, str, str]]:
+    """How often what was done to what kind of thing, by which operation."""
+    line = tables.AuditLine
+    said = session.exec(select(line.operation, line.action, line.object_type))
+    return Counter((operation, str(action), kind) for operation, action, kind in said)
