@@ -244,3 +244,15 @@ def test_what_only_the_site_says_is_not_passed_off_as_the_brochure(rulebook: Rul
         assert confidence[f"{REGION}-{number}"] is Confidence.PUBLIC
     for number in ("06", "25"):
         assert confidence[f"{REGION}-{number}"] is Confidence.DERIVED
+
+
+def test_a_form_for_zawa_offers_segment_v_from_2022_and_one_for_amsterdam_does_not(
+    rulebook: Rulebook,
+) -> None:
+    def segments(municipality: str) -> list[str]:
+        asked = rulebook.questions(date(2022, 1, 1), municipality=municipality)
+        segment = next(q for q in asked if q.fact.path == "request.segment")
+        return [option.code for option in segment.options]
+
+    assert "V" in segments("0479")
+    assert "V" not in segments("0363")

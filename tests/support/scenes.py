@@ -94,7 +94,8 @@ def referred(office: Office, reference: str = "K-001", **given: Any) -> str:
 def asked(office: Office, referral: str, provider: str = ONE, **given: Any) -> Told:
     """A request for half a year of help from April 2026 on."""
     request = {"provider": provider, "start": "2026-04-01", "end": "2026-09-30"}
-    outside = {name: given.pop(name) for name in ("extends", "norms", "dryRun") if name in given}
+    own = ("extends", "norms", "dryRun", "idempotencyKey")
+    outside = {name: given.pop(name) for name in own if name in given}
     return office.do(
         steps.request_allocation,
         referral=referral,

@@ -55,7 +55,7 @@ def office_over(store: Store, serving: Serving, moments: Moments = now) -> Offic
     """An office over a store. Until there is access control, everybody is the same actor."""
     from jeugdregio_core.casework.desk import Actor, Desk
 
-    return Office(Desk(store, serving.guard, moments, uuid4), Actor("demo", "demo"))
+    return Office(Desk(store, serving.guard, moments, uuid4), Actor("demo", "MUNICIPALITY"))
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

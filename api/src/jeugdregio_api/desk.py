@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from graphql import GraphQLError
 from starlette.concurrency import run_in_threadpool
 
-from jeugdregio_api.context import Info
+from jeugdregio_api.context import Info, Office
 from jeugdregio_api.errors import NOT_FOUND
 
 if TYPE_CHECKING:
@@ -22,13 +22,18 @@ async def look(info: Info, region: str, see: Callable[[Work], T]) -> T:
 
     Raises UnknownRegion, BadQuestion and StoreUnavailable, and NOT_FOUND without a store.
     """
-    office = info.context.office
-    if office is None:
+    office = office_of(info)
+    return await run_in_threadpool(office.desk.look, office.actor, info.field_name, region, see)
+
+
+def office_of(info: Info) -> Office:
+    """Where this service reads and writes. Raises NOT_FOUND without a store."""
+    if info.context.office is None:
         raise not_found(
             "Deze dienst bewaart niets van jeugdigen en aanbieders. "
             "Stel deze vraag aan de dienst van de regio zelf."
         )
-    return await run_in_threadpool(office.desk.look, office.actor, info.field_name, region, see)
+    return info.context.office
 
 
 def found(item: T | None, what: str) -> T:

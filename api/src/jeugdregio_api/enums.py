@@ -16,12 +16,14 @@ def _describe(member: Coded) -> str:
     return f"{said} In iJw messages (WJ756): {member.ijw}." if isinstance(member, Unit) else said
 
 
-def _declare(kind: Any) -> None:
-    strawberry.enum(kind, description=cleandoc(kind.__doc__))
+def _declare(kind: Any, name: str | None = None) -> None:
+    strawberry.enum(kind, name=name, description=cleandoc(kind.__doc__))
     for value in kind.__strawberry_definition__.values:
         value.description = _describe(kind[value.name])
 
 
-for _kind in (*vars(codes).values(), *vars(casework).values(), Verdict, DecisionVerdict, Aspect):
+_BESIDE = (Verdict, DecisionVerdict, Aspect, ProblemCode, RefusalReason)
+for _kind in (*vars(codes).values(), *vars(casework).values(), *_BESIDE):
     if isinstance(_kind, type) and issubclass(_kind, Coded) and _kind is not Coded:
         _declare(_kind)
+_declare(Answer, "RequestAnswer")

@@ -17,6 +17,8 @@ _log = logging.getLogger(__name__)
 BAD_USER_INPUT = "BAD_USER_INPUT"
 NOT_FOUND = "NOT_FOUND"
 CONFLICT = "CONFLICT"
+SERVICE_UNAVAILABLE = "SERVICE_UNAVAILABLE"
+"""The store cannot do it now, or fell away while it did; the message says which."""
 INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
 
 MASKED = "Er ging iets mis aan onze kant."
@@ -60,7 +62,7 @@ def _explained(error: GraphQLError, innermost: GraphQLError) -> tuple[str, dict[
         return str(cause), {"code": CONFLICT}
     if isinstance(cause, StoreError):
         record(cause.__cause__ or cause, error.path)
-        return str(cause), {"code": INTERNAL_SERVER_ERROR}
+        return str(cause), {"code": SERVICE_UNAVAILABLE}
     if cause is None and not _is_a_wrong_answer(error, innermost):
         # The library repeats the whole group of facts that was sent; it may be about a person.
         message = error.message.partition(", found: ")[0]

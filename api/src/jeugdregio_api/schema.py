@@ -28,6 +28,7 @@ from jeugdregio_api.fields import field
 from jeugdregio_api.files import queries as file_queries
 from jeugdregio_api.files.types import ClientFile
 from jeugdregio_api.limits import MAX_TOKENS, WithinLimits
+from jeugdregio_api.mutation import Mutation
 from jeugdregio_api.paging import Connection
 from jeugdregio_api.providers import queries as provider_queries
 from jeugdregio_api.providers.types import Provider
@@ -111,6 +112,7 @@ def build_schema(*, introspection: bool = True) -> strawberry.Schema:
     """The schema; parsed and validated documents are remembered, up to a bound."""
     return _Schema(
         query=Query,
+        mutation=Mutation,
         config=StrawberryConfig(default_resolver=attribute, scalar_map=SCALARS),
         extensions=list(_extensions(introspection)),
     )

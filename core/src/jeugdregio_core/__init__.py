@@ -45,6 +45,7 @@ from jeugdregio_core.model.payment import Instalment, Payment, PaymentSchedule
 from jeugdregio_core.model.period import NotInForce, Period, between, dutch_date, since
 from jeugdregio_core.model.region import Municipality, Region
 from jeugdregio_core.model.source import Source, public
+from jeugdregio_core.model.words import spoken
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.documents import DocumentTable, document, require, same_party
 from jeugdregio_core.rules.facts import Fact, MissingFact
@@ -55,7 +56,7 @@ from jeugdregio_core.rules.membership import (
     known_segment,
     product_of_arrangement,
 )
-from jeugdregio_core.rules.moves import MoveTable, spoken
+from jeugdregio_core.rules.moves import MoveTable
 from jeugdregio_core.rules.norms import NormCeiling, consents
 from jeugdregio_core.rules.outcome import (
     NOT_APPLICABLE,

@@ -15,9 +15,9 @@ from jeugdregio_core.errors import ContractBroken, PluginRefused, told
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.model.norms import NormFramework
 from jeugdregio_core.model.region import Region
+from jeugdregio_core.model.words import spoken
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Stamp
-from jeugdregio_core.rules.moves import spoken
 from jeugdregio_core.rules.rule import Rule
 from jeugdregio_core.rules.stacking import StackingMatrix
 from jeugdregio_core.stamp import content_hash

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.model.codes import RuleTopic
@@ -19,9 +19,15 @@ from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.questions import Choices, Question, questions
 from jeugdregio_core.rules.rule import Declaration, Rule
 from jeugdregio_core.rules.stacking import StackingMatrix
-from jeugdregio_core.supplement import Filling, Supplement
 
 D = TypeVar("D", bound=Dated)
+
+
+class Addition(Protocol):
+    """What a deployment adds to a rulebook."""
+
+    def added_to(self, rulebook: Rulebook) -> Rulebook:
+        """Another rulebook, with the addition in it. Raises ValueError, in Dutch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +74,12 @@ class Rulebook:
         """The stacking matrix in force, or ``None`` where the region has none then."""
         return next(iter(in_force(self.stacking, day)), None)
 
-    def supplemented(self, supplement: Supplement) -> Rulebook:
+    def supplemented(self, addition: Addition) -> Rulebook:
         """This rulebook with a deployment's own values in it, under a stamp of its own.
 
         Raises ValueError, in Dutch, where a value contradicts one that is known.
         """
-        if not supplement:
-            return self
-        filling = Filling(self, supplement.facts)
-        for supplied in supplement.facts:
-            filling.add(supplied)
-        return replace(filling.rulebook(), stamp=supplement.stamp(self.stamp))
+        return addition.added_to(self)
 
     def case(self, given: CaseInput) -> Case:
         """The question with the catalogue that holds for it. ``decision_date`` must be set."""
@@ -102,9 +103,16 @@ class Rulebook:
         )
 
     def questions(
-        self, on: date, segment: str | None = None, profile: str | None = None
+        self,
+        on: date,
+        segment: str | None = None,
+        profile: str | None = None,
+        municipality: str | None = None,
     ) -> tuple[Question, ...]:
-        """The facts that the rules in force will look at for this segment and profile."""
+        """The facts that the rules in force will look at for this segment and profile.
+
+        The municipality matters where a catalogue holds for a part of the region.
+        """
         held = [
             rule
             for rule in self.rules_on(on)
@@ -112,7 +120,7 @@ class Rulebook:
         ]
         if not any(rule.topic is RuleTopic.STACKING for rule in held):
             held.append(stacking_without_a_rule)
-        profile_set = self._catalogue(on, None).profile_set
+        profile_set = self._catalogue(on, municipality).profile_set
         choices = Choices(self.region, profile_set, on, segment, profile)
         return questions([*FRAMEWORK_RULES, *held], choices)
 

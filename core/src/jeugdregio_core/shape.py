@@ -19,7 +19,7 @@ def check_shape(item: object, subject: str = "") -> None:
     """
     if not is_dataclass(item):
         return
-    kind: type[Any] = type(item)
+    kind: Any = type(item)
     named = f"{kind.__name__} {getattr(item, 'code', '')}".rstrip()
     subject = f"{subject}, {named}" if subject else named
     for name, hint in _hints(kind).items():

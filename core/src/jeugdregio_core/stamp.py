@@ -6,6 +6,7 @@ import hashlib
 import inspect
 from collections.abc import Iterator
 from importlib import resources
+from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ _NOT_COUNTED = ("cases", "__pycache__")
 def content_hash(plugin: Any) -> str:
     """Hash every file of the plugin's package, or its single file, or else its names.
 
-    The cases are left out: they test the rules and do not change them.
+    The version of the core counts, since the core reads the rules. The cases are left out: they
+    test the rules and do not change them.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(version("jeugdregio-core").encode())
     for name, content in _parts(inspect.getmodule(plugin)):
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)

@@ -19,16 +19,17 @@ def _findings(root: DecisionRecord) -> list[Mapping[str, Any]]:
     return [*root.findings]
 
 
-def _with_rule(stored: Mapping[str, Any]) -> Mapping[str, Any]:
+def with_rule(stored: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was stored with the code of its rule alone, as if the rule stood in it."""
     return {**stored, "rule": {"code": stored["rule"]}}
 
 
 def _regie(root: DecisionRecord) -> list[Mapping[str, Any]]:
-    return [_with_rule(role) for role in root.regie]
+    return [with_rule(role) for role in root.regie]
 
 
 def _documents(root: DecisionRecord) -> list[Mapping[str, Any]]:
-    return [_with_rule(document) for document in root.documents]
+    return [with_rule(document) for document in root.documents]
 
 
 def _itself(root: DecisionRecord) -> DecisionRecord:

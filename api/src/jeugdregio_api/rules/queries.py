@@ -26,9 +26,16 @@ def questions(
     on: OnDay = None,
     segment: SegmentCode = None,
     profile: ProfileCode = None,
+    municipality: Annotated[
+        str | None,
+        strawberry.argument(
+            description="CBS code of a municipality (gemeente), where a catalogue holds for a part "
+            "of the region."
+        ),
+    ] = None,
 ) -> tuple[Question, ...]:
     """One question per fact that the rules in force look at."""
-    return root.rulebook.questions(on or root.on, segment, profile)
+    return root.rulebook.questions(on or root.on, segment, profile, municipality)
 
 
 def facts(root: Rule) -> list[str]:

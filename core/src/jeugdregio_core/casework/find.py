@@ -15,7 +15,7 @@ from sqlmodel import Session, and_, col, select
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.problems import ProblemCode, decline, unknown
 from jeugdregio_core.model.region import Region
-from jeugdregio_core.rules.moves import spoken
+from jeugdregio_core.model.words import spoken
 from jeugdregio_core.store import tables
 
 R = TypeVar("R", tables.Referral, tables.Request, tables.Document)

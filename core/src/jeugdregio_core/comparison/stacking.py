@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from jeugdregio_core.comparison.region import ComparedRegion
 from jeugdregio_core.comparison.statements import Statement, distinct, sentences
 from jeugdregio_core.model.codes import Permission, RuleTopic
-from jeugdregio_core.rules.moves import spoken
+from jeugdregio_core.model.words import spoken
 from jeugdregio_core.rules.rule import Rule
 from jeugdregio_core.rules.stacking import StackingMatrix, Term
 

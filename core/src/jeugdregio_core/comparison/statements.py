@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from jeugdregio_core.comparison.region import ComparedRegion
 from jeugdregio_core.model.source import Source
-from jeugdregio_core.rules.moves import spoken
+from jeugdregio_core.model.words import spoken
 from jeugdregio_core.rules.outcome import DecisionVerdict
 from jeugdregio_core.rules.rule import Rule
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from types import FrameType, ModuleType
@@ -59,17 +60,24 @@ def _decide_all(candidate: Candidate, rulebook: Any) -> None:
 
 
 class _Watch:
-    """Sees every call into the interpreter's own C code, where all effects come from."""
+    """Sees every call into the interpreter's own C code, where all effects come from.
+
+    Meanwhile nothing is collected: what others do then is not the rule's doing.
+    """
 
     def __init__(self) -> None:
         self.seen: dict[str, None] = {}
 
     def __enter__(self) -> None:
+        self._collecting = gc.isenabled()
+        gc.disable()
         self._previous = sys.getprofile()
         sys.setprofile(self._see)
 
     def __exit__(self, *_: object) -> None:
         sys.setprofile(self._previous)
+        if self._collecting:
+            gc.enable()
 
     def _see(self, _frame: FrameType, event: str, called: Any) -> None:
         if event == "c_call":

@@ -134,10 +134,8 @@ def _figure(cell: float | Decimal) -> Decimal:
 
 
 def _number_or_words(cell: Cell) -> str:
-    try:
-        return _number(cell)
-    except ValueError:
-        return read_text(cell)
+    text = read_text(cell)
+    return text if any(letter.isalpha() for letter in text) else _number(cell)
 
 
 def _written_number(value: Value) -> Cell:

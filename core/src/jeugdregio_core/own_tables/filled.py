@@ -99,7 +99,8 @@ class _Filler:
         message = str(error) + self._hint(row, error)
         if row.line is None:
             message = f"Eerder geladen uit {row.document}, {row.key}: {message}"
-        self._problems.append(Problem(row.table, row.line, message))
+        overrulable = isinstance(error, Contradiction)
+        self._problems.append(Problem(row.table, row.line, message, overrulable=overrulable))
 
     def _hint(self, row: Row, error: ValueError) -> str:
         """Where sets hold beside each other, a row may be about one of them only."""

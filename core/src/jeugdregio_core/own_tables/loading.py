@@ -40,9 +40,8 @@ class Contents:
 class Loader:
     """Loads files for one region."""
 
-    def __init__(self, store: Store, rulebook: Rulebook, watch: Watch = unwatched) -> None:
+    def __init__(self, rulebook: Rulebook, watch: Watch = unwatched) -> None:
         self.tables = tables_of(rulebook)
-        self._store = store
         self._rulebook = rulebook
         self._watch = watch
 
@@ -63,19 +62,27 @@ class Loader:
             raise Unreadable("Er staat geen tabel in.")
         return found
 
-    def load(self, given: Contents, asked: Load, wishes: Wishes, *, dry_run: bool = False) -> Plan:
+    def load(
+        self,
+        store: Store,
+        given: Contents,
+        asked: Load,
+        wishes: Wishes,
+        *,
+        dry_run: bool = False,
+    ) -> Plan:
         """Decide what the file changes and store that, unless something stands in the way.
 
         It is decided outside the transaction, which may not take long, and again when somebody
         loaded something meanwhile. Raises Conflict and the other errors of the store.
         """
         for _ in range(_TRIES):
-            version, held = self._store.read(partial(_state, asked.region))
+            version, held = store.read(partial(_state, asked.region))
             made = plan(self._rulebook, self.tables, held, given.rows, wishes, self._watch)
             if made.problems or not made.changes or dry_run:
                 return made
             about = [subjects.tables(asked.region)]
-            if self._store.write(about, partial(_store, asked, version, made)):
+            if store.write(about, partial(_store, asked, version, made)):
                 return made
         raise Conflict
 

@@ -10,12 +10,12 @@ from itertools import zip_longest
 from typing import Any
 
 from jeugdregio_core.model.period import Period
+from jeugdregio_core.model.words import spoken
 from jeugdregio_core.own_tables.cells import Cell, Unusable, Value, shown, simplified
 from jeugdregio_core.own_tables.columns import LAST_DAY, Column
 from jeugdregio_core.own_tables.rows import Problem, Row
 from jeugdregio_core.own_tables.sheets import Line, Sheet
 from jeugdregio_core.own_tables.tables import Table
-from jeugdregio_core.rules.moves import spoken
 
 Watch = Callable[[str, Sequence[Any]], Iterable[Any]]
 """Goes through a sequence and shows people how far it is."""

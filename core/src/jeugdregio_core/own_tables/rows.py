@@ -11,7 +11,6 @@ from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.source import Source
 from jeugdregio_core.own_tables.cells import Value
 
-
 Identity: TypeAlias = tuple[str, str, date]
 """Table, key and first day: two rows with the same ones are versions of each other."""
 
@@ -60,6 +59,8 @@ class Problem:
     line: int | None
     message: str
     column: str | None = None
+    overrulable: bool = False
+    """Whether the row may go before what the region's sources state, if that is asked for."""
 
     def __str__(self) -> str:
         place = f"{self.table}, regel {self.line}" if self.line else self.table

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,44 +49,22 @@ def save_csv(file: Path, lines: Grid) -> None:
         opened.write(csv_text(lines))
 
 
-def save_xlsx(file: Path, sheets: Mapping[str, Grid]) -> None:
-    """A workbook with a sheet per table. Raises FileExistsError rather than overwrite one."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    for name, lines in sheets.items():
-        sheet = book.create_sheet(name)
-        for line in lines:
-            sheet.append([_typed(sheet, cell) for cell in line])
-    content = io.BytesIO()
-    book.save(content)
-    with file.open("xb") as opened:
-        opened.write(content.getvalue())
-
-
-def _typed(sheet: Any, value: Cell) -> Any:
-    """A cell that shows days and amounts as people write them."""
-    from openpyxl.cell import WriteOnlyCell
-
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, date):
-        cell.number_format = "dd-mm-yyyy"
-    elif isinstance(value, Decimal):
-        cell.number_format = "#,##0.00" if value.as_tuple().exponent == -2 else "General"
-    return cell
-
-
 def template(table: Table, example: Mapping[str, Cell]) -> tuple[Grid, Grid]:
-    """The headings alone, and what each is for with an example."""
+    """The headings alone; and what each is for, with an example of a row."""
     explained: Grid = [["kolom", "verplicht", "vorm", "uitleg", "voorbeeld"]]
     for column in table.columns:
-        explained.append(
-            [
-                column.heading,
-                "ja" if column.needed else "nee",
-                column.kind.shape,
-                column.about,
-                example.get(column.name),
-            ]
-        )
-    return [[column.heading for column in table.columns]], explained
+        needed = "ja" if column.needed else "nee"
+        shown = example.get(column.name)
+        explained.append([column.heading, needed, column.kind.shape, column.about, shown])
+    return grid(table, ()), explained
+
+
+def csv_template(table: Table, example: Mapping[str, Cell]) -> str:
+    """A template as text: the headings, and the explanation as remarks."""
+    headings, (_, *explained) = template(table, example)
+    remarks = [
+        f"# {heading} ({'verplicht' if needed == 'ja' else 'mag leeg'}; {shape}): {about}"
+        for heading, needed, shape, about, _ in explained
+    ]
+    row = csv_text([[cell for *_, cell in explained]])
+    return "".join([csv_text(headings), *(f"{line}\r\n" for line in remarks), "# Voorbeeld: ", row])

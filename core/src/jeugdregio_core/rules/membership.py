@@ -9,9 +9,9 @@ from jeugdregio_core.model.codes import RuleTopic
 from jeugdregio_core.model.period import Period, dutch_date
 from jeugdregio_core.model.region import Municipality, Region
 from jeugdregio_core.model.source import Source
+from jeugdregio_core.model.words import spoken
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import INTENSITY, MUNICIPALITY, PRODUCT, PROFILE, SEGMENT, START
-from jeugdregio_core.rules.moves import spoken
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Outcome, passed, refuse
 from jeugdregio_core.rules.rule import Rule, Scope
 

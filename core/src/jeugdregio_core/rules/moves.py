@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
 from jeugdregio_core.model.codes import RequestKind, RuleTopic
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.source import Source
+from jeugdregio_core.model.words import spoken
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import CHANGE_OF_INTENSITY, INTENSITY
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, passed, refuse
@@ -80,11 +80,3 @@ def _across(table: MoveTable, case: Case) -> Answer:
 
 def _from(table: MoveTable, old: str) -> str:
     return spoken(new for a, new, ok in table.moves() if a == old and ok)
-
-
-def spoken(words: Iterable[str]) -> str:
-    """Dutch enumeration: ``a, b en c``; nothing becomes ``geen``."""
-    items = list(words)
-    if not items:
-        return "geen"
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} en {items[-1]}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Stamp
 from jeugdregio_core.supplement.facts import Contradiction, Supplied, SuppliedPair
 from jeugdregio_core.supplement.filling import Filling
@@ -28,6 +29,15 @@ class Supplement:
 
     def __bool__(self) -> bool:
         return bool(self.facts)
+
+    def added_to(self, rulebook: Rulebook) -> Rulebook:
+        """The rulebook with these facts in it. Raises ValueError, in Dutch."""
+        if not self:
+            return rulebook
+        filling = Filling(rulebook, self.facts)
+        for supplied in self.facts:
+            filling.add(supplied)
+        return replace(filling.rulebook(), stamp=self.stamp(rulebook.stamp))
 
     def stamp(self, base: Stamp) -> Stamp:
         """The stamp of a rulebook with this added: another hash for every other content."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from jeugdregio_core.model.catalogue import Tariff
 from jeugdregio_core.model.norms import Norm
 from jeugdregio_core.model.period import Period
+from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.rule import Declaration, Rule
 from jeugdregio_core.rules.stacking import StackingMatrix
 from jeugdregio_core.supplement.catalogue import CataloguePiece
@@ -16,9 +16,6 @@ from jeugdregio_core.supplement.facts import Supplied, SuppliedPair, listed
 from jeugdregio_core.supplement.norms import FrameworkPiece
 from jeugdregio_core.supplement.pieces import Change, check_first_day, cut, within
 from jeugdregio_core.supplement.stacking import MatrixPiece
-
-if TYPE_CHECKING:
-    from jeugdregio_core.rulebook import Rulebook
 
 
 class Filling:

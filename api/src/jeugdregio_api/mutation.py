@@ -1,0 +1,58 @@
+"""Everything that can be done in a case: one mutation per step."""
+
+import strawberry
+
+from jeugdregio_api.allocations import mutations as allocation_steps
+from jeugdregio_api.allocations.mutations import DeliveryPayload, OutcomePayload
+from jeugdregio_api.clients import mutations as client_steps
+from jeugdregio_api.clients.mutations import DocumentPayload
+from jeugdregio_api.fields import field
+from jeugdregio_api.referrals import mutations as referral_steps
+from jeugdregio_api.referrals.mutations import ReferralPayload
+from jeugdregio_api.requests import mutations as request_steps
+from jeugdregio_api.requests.mutations import AnswerPayload, RequestPayload
+
+
+@strawberry.type(
+    description="Everything that can be done in a case. Every step is one transaction, has its "
+    "effect once per idempotencyKey, and with dryRun decides and stores nothing."
+)
+class Mutation:
+    """The steps of casework."""
+
+    create_referral: ReferralPayload | None = field(
+        "Record a referral (verwijzing) and what is known of the young person.",
+        referral_steps.create_referral,
+    )
+    withdraw_referral: ReferralPayload | None = field(
+        "Withdraw a referral, with what was asked and allocated for it and did not begin.",
+        referral_steps.withdraw_referral,
+    )
+    request_allocation: RequestPayload | None = field(
+        "Ask for an allocation (VOT, 315) or an extension (verlenging); the rules decide at once.",
+        request_steps.request_allocation,
+    )
+    request_change: RequestPayload | None = field(
+        "Ask to change an allocation (verzoek om wijziging, 317); the rules decide at once.",
+        request_steps.request_change,
+    )
+    answer_request: AnswerPayload | None = field(
+        "Answer a request: allocate, refuse, investigate or withdraw; the rules decide again.",
+        request_steps.answer_request,
+    )
+    settle_dispute: RequestPayload | None = field(
+        "Take a dispute about the intensity further: a talk, or a binding decision.",
+        request_steps.settle_dispute,
+    )
+    record_document: DocumentPayload | None = field(
+        "Record a document of a young person, or a new version of one.",
+        client_steps.record_document,
+    )
+    record_delivery: DeliveryPayload | None = field(
+        "Record that help started, paused, went on or stopped (305, 307).",
+        allocation_steps.record_delivery,
+    )
+    record_outcome: OutcomePayload | None = field(
+        "Record a measurement of what the help brought (resultaat).",
+        allocation_steps.record_outcome,
+    )

@@ -1,0 +1,142 @@
+"""``jeugdregio catalogue``: load a region's own tables, give them back, or an empty template."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from uuid import uuid4
+
+import typer
+
+from jeugdregio_core.cli.installed import installed_regions
+from jeugdregio_core.exits import ExitStatus, stop
+from jeugdregio_core.store.terminal import commands, opened, up_to_date
+
+if TYPE_CHECKING:
+    from jeugdregio_core.own_tables.plan import Plan, Wishes
+    from jeugdregio_core.own_tables.rows import Problem
+    from jeugdregio_core.rulebook import Rulebook
+
+app = commands("Laad de eigen tabellen van een regio, zoals productcodes en tarieven.")
+
+Region: TypeAlias = Annotated[
+    str, typer.Argument(metavar="REGIO", help="Code van de regio, zoals friesland.")
+]
+Database: TypeAlias = Annotated[
+    str | None, typer.Option("--database", "--url", metavar="ADRES", help="Gebruik deze opslag.")
+]
+
+
+@app.command("import")
+def load(
+    region: Region,
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand .csv of .xlsx.")],
+    document: Annotated[
+        str | None,
+        typer.Option(metavar="NAAM", help="Het document waar de rijen in staan, als bron."),
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(metavar="TABEL", help="Welke tabel erin staat, als de naam dat niet zegt."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Toon wat er zou veranderen; sla niets op.")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Laat rijen vervallen die niet in het bestand staan.")
+    ] = False,
+    overrule: Annotated[
+        bool,
+        typer.Option("--overrule", help="Laat de tabel voorgaan op wat een bron zegt."),
+    ] = False,
+    database: Database = None,
+) -> None:
+    """Laad tabellen uit een bestand: alles of niets. Ze gelden meteen, in elk proces.
+
+    Een rij met dezelfde code en eerste dag als een eerdere komt daarvoor in de plaats.
+    """
+    from jeugdregio_core.own_tables.keeping import Load
+    from jeugdregio_core.own_tables.loading import Loader
+    from jeugdregio_core.own_tables.plan import Wishes
+    from jeugdregio_core.own_tables.report import told
+    from jeugdregio_core.own_tables.sheets import read_sheets
+    from jeugdregio_core.store.migrations import prepare
+
+    loader = Loader(_rulebook(region), _watched)
+    with _readable():
+        given = loader.read(read_sheets(file), table or file.stem)
+    _refuse(given.problems)
+    source = document or file.name
+    wishes = Wishes(
+        document=source,
+        overrule=overrule,
+        replace=frozenset(given.tables if replace else ()),
+    )
+    with opened(database) as store:
+        prepare(store)
+        asked = Load(
+            region=region, document=source, by=_account(), now=datetime.now(UTC), new_id=uuid4
+        )
+        made = loader.load(store, given, asked, wishes, dry_run=dry_run)
+    _refuse(made.problems)
+    typer.echo("\n".join(told(made, loader.tables)))
+    typer.echo(_outcome(made, dry_run))
+
+
+@app.command()
+def export(
+    region: Region,
+    xlsx: Annotated[
+        Path | None, typer.Option(metavar="BESTAND", help="Schrijf een werkmap met alle tabellen.")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option(metavar="MAP", help="Schrijf een CSV-bestand per tabel.")
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Geef terug wat er is geladen, zo dat het opnieuw kan worden geladen."""
+    from jeugdregio_core.own_tables.keeping import rows_of, version
+    from jeugdregio_core.own_tables.tables import tables_of
+    from jeugdregio_core.own_tables.writing import grid
+
+    if (xlsx is None) == (csv is None):
+        stop("Geef --xlsx met een bestand of --csv met een map.", ExitStatus.UNUSABLE)
+    rulebook = _rulebook(region)
+    with opened(database) as store:
+        up_to_date(store)
+        rows = store.read(lambda session: rows_of(session, version(session, region)))
+    if not rows:
+        stop(f"Voor {rulebook.region.name} is niets geladen.", ExitStatus.REFUSED)
+    loaded = {row.table for row in rows}
+    sheets = {
+        name: grid(table, rows) for name, table in tables_of(rulebook).items() if name in loaded
+    }
+    with _writable():
+        _save(sheets, xlsx, csv)
+
+
+@app.command()
+def template(
+    region: Region,
+    table: Annotated[str, typer.Argument(metavar="TABEL", help="Zoals tarieven.")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="BESTAND", help="Een bestand .csv of .xlsx; anders op het scherm."),
+    ] = None,
+) -> None:
+    """Geef een lege tabel met uitleg en een voorbeeld."""
+    from jeugdregio_core.own_tables import writing
+    from jeugdregio_core.own_tables.examples import examples
+    from jeugdregio_core.own_tables.tables import tables_of
+
+    rulebook = _rulebook(region)
+    wanted = tables_of(rulebook).get(table)
+    if wanted is None:
+        known = ", ".join(tables_of(rulebook))
+        stop(f"De tabel {table!r} bestaat niet voor {region}. Bekend: {known}.", ExitStatus.UNUSABLE)
+    example = examples(rulebook)[table]
+    ...
