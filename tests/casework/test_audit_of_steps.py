@@ -1,4 +1,4 @@
-"""Every step leaves lines of what it made, changed and saw of a person; a declined one of no deed."""
+"""Every step leaves lines of what it made, changed and saw of a person."""
 
 from __future__ import annotations
 

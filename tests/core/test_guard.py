@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import time
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from jeugdregio_core import (
     Answer,
+    Assign,
     Case,
     Municipality,
+    Outcome,
     ProfileSet,
+    RegieRole,
     Region,
     RuleTopic,
     Segment,
     Source,
     Verdict,
+    passed,
+    refuse,
     rule,
     since,
 )
@@ -24,9 +33,15 @@ from jeugdregio_core.deadline import DeadlineExceeded, within
 from jeugdregio_core.guard import OVERRUNS_ALLOWED, Guard
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Stamp
-from jeugdregio_core.rules.input import CaseInput, RequestInput
+from jeugdregio_core.rules.facts import START
+from jeugdregio_core.rules.input import AllocationInput, CaseInput, RequestInput
 from jeugdregio_core.rules.outcome import DecisionVerdict
 from jeugdregio_core.rules.rule import Judge, Rule
+
+
+class Ending(BaseException):
+    """What no ``except Exception`` catches."""
+
 
 SLIDES = Source("Verzonnen dia's")
 ALWAYS = since(2020)
@@ -86,9 +101,70 @@ def interrupts(_case: Case) -> Answer:
     raise KeyboardInterrupt
 
 
+def is_cancelled(_case: Case) -> Answer:
+    """Wordt afgezegd."""
+    raise asyncio.CancelledError
+
+
+def ends(_case: Case) -> Answer:
+    """Eindigt op zijn eigen manier."""
+    raise Ending
+
+
+def overflows(case: Case) -> Answer:
+    """Roept zichzelf aan."""
+    return overflows(case)
+
+
+def answers_a_word(_case: Case) -> Any:
+    """Antwoordt met een woord."""
+    return "toegestaan"
+
+
+def answers_yes(_case: Case) -> Any:
+    """Antwoordt met ja."""
+    return True
+
+
+def answers_without_end(_case: Case) -> Any:
+    """Antwoordt zonder einde."""
+    while True:
+        yield passed("Mag.")
+
+
+def assigns_without_end(case: Case) -> Answer:
+    """Wijst zonder einde rollen toe."""
+    role = Assign(RegieRole.REGIE, None, "Niemand.")
+    return Outcome(Verdict.PASSED, regie=(role for _ in itertools.count()))  # type: ignore[arg-type]
+
+
 def meddles(case: Case) -> Answer:
     """Verandert het verzoek."""
     object.__setattr__(case.given, "region", "een ander")
+    return None
+
+
+def meddles_within(case: Case) -> Answer:
+    """Verandert wat er wordt gevraagd."""
+    object.__setattr__(case.given.request, "start", date(2030, 1, 1))
+    return None
+
+
+def meddles_within_a_list(case: Case) -> Answer:
+    """Verandert een lopende toewijzing."""
+    object.__setattr__(case.given.running[0], "segment", "Z")
+    return None
+
+
+def swaps_the_question(case: Case) -> Answer:
+    """Legt een ander verzoek voor."""
+    case.given = replace(case.given, region="een ander")
+    return None
+
+
+def swaps_the_day(case: Case) -> Answer:
+    """Kiest een andere dag."""
+    case.on = date(1999, 1, 1)
     return None
 
 
@@ -97,15 +173,58 @@ def fine(_case: Case) -> Answer:
     return None
 
 
-@pytest.mark.parametrize("judge", [sleeps, loops, leaves, interrupts, meddles])
-def test_a_rule_that_misbehaves_asks_for_a_human(judge: Judge) -> None:
-    question = CaseInput(
-        region="ver", decision_date=date(2025, 1, 1), request=RequestInput(start=date(2025, 1, 1))
+def fresh_question() -> CaseInput:
+    """One that no test before this one can have changed."""
+    return CaseInput(
+        region="ver",
+        decision_date=date(2025, 1, 1),
+        request=RequestInput(start=date(2025, 1, 1)),
+        running=(AllocationInput(segment="A", end=date(2024, 1, 1)),),
     )
-    decision = Guard(rulebook(fine, judge), seconds=0.2).decide(question)
+
+
+@pytest.mark.parametrize("fine_first", [True, False])
+@pytest.mark.parametrize(
+    "judge",
+    [
+        sleeps,
+        loops,
+        leaves,
+        interrupts,
+        is_cancelled,
+        ends,
+        overflows,
+        answers_a_word,
+        answers_yes,
+        answers_without_end,
+        assigns_without_end,
+        meddles,
+        meddles_within,
+        meddles_within_a_list,
+        swaps_the_question,
+        swaps_the_day,
+    ],
+)
+def test_a_rule_that_misbehaves_asks_for_a_human(
+    judge: Judge, fine_first: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    rules = (fine, judge) if fine_first else (judge, fine)
+    decision = Guard(rulebook(*rules), seconds=0.2).decide(fresh_question())
     assert decision.verdict is DecisionVerdict.REVIEW
     assert "PLUGIN_ERROR" in {finding.error for finding in decision.findings}
     assert all(finding.verdict is not Verdict.REFUSED for finding in decision.findings)
+    assert "ver-0" in caplog.text or "jeugdregio-ver 1.0" in caplog.text
+
+
+def refuses_this_start(case: Case) -> Answer:
+    """Weigert deze startdatum."""
+    return refuse("Te vroeg.") if case[START] == date(2025, 1, 1) else passed("Mag.")
+
+
+@pytest.mark.parametrize("meddling", [meddles_within, swaps_the_question, swaps_the_day])
+def test_no_rule_can_turn_the_answer_of_another_into_a_permission(meddling: Judge) -> None:
+    guard = Guard(rulebook(meddling, refuses_this_start), seconds=1)
+    assert guard.decide(fresh_question()).verdict is not DecisionVerdict.ALLOWED
 
 
 def test_a_sound_region_decides_as_it_does_without_a_guard() -> None:

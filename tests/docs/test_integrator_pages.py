@@ -40,6 +40,7 @@ class Page:
         self.names = vars(self.module)
         self.names |= {k: v for k, v in vars(zonnedal).items() if not k.startswith("__")}
         self.names["refusal"] = lambda: self.registry().refused[0]
+        self.names["rulebook"] = self.rulebook
         self.folder = folder
         self.takes: dict[str, Callable[[str], None]] = {
             "python": self.python,

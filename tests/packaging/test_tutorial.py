@@ -48,7 +48,7 @@ class Reader:
 
     def asks(self, query: str) -> Any:
         """What the service answers that the page starts."""
-        program = self.folder / ".venv/bin/jeugdregio"
+        program = str(self.folder / ".venv/bin/jeugdregio")
         serve = [program, "serve", "--port", "0"]
         with subprocess.Popen(
             serve, cwd=self.folder, env=self.env, stdout=subprocess.PIPE, text=True

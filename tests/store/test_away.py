@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,36 @@ def test_a_full_disk_stores_nothing_and_is_said(sqlite: Store) -> None:
     limit("1000000")
     sqlite.write((), work)
     assert _clients(sqlite) == 400
+
+
+def test_a_file_that_was_removed_takes_no_work_with_it(sqlite: Store) -> None:
+    file = Path(str(sqlite.engines.writer.url.database))
+    sqlite.write((), _add)
+    aside = file.rename(file.with_suffix(".weg"))
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable):
+            sqlite.write((), lambda session: session.add(rows.client("K-002")))
+        with pytest.raises(StoreUnavailable):
+            _clients(sqlite)
+        assert not file.exists()
+    aside.rename(file)
+    assert _clients(sqlite) == 1
+    sqlite.write((), lambda session: session.add(rows.client("K-002")))
+    assert _clients(sqlite) == 2
+
+
+def test_a_file_that_was_put_back_from_a_copy_is_read_anew(sqlite: Store) -> None:
+    file = Path(str(sqlite.engines.writer.url.database))
+    copy = file.with_suffix(".kopie")
+    with closing(sqlite3.connect(copy)) as target, closing(sqlite3.connect(file)) as source:
+        source.backup(target)
+    sqlite.write((), _add)
+    copy.replace(file)
+    for end in ("-wal", "-shm"):
+        Path(f"{file}{end}").unlink(missing_ok=True)
+    with pytest.raises(StoreUnavailable):
+        _clients(sqlite)
+    assert _clients(sqlite) == 0
 
 
 def test_a_file_that_is_no_store_is_refused_in_words(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import strawberry
 
+from jeugdregio_core.casework.inputs import Answer, RefusalReason
+from jeugdregio_core.casework.problems import ProblemCode
 from jeugdregio_core.comparison.differences import Aspect
 from jeugdregio_core.model import casework, codes
 from jeugdregio_core.model.codes import Coded, Unit

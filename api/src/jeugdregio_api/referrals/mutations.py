@@ -29,7 +29,7 @@ def _see(work: "Work", taken: Taken, look: Look) -> ReferralRecord | None:
 
     made = taken.made["referral"]
     record = referrals.one(work, made["id"], look)
-    return record and replace(record, status=ReferralStatus(made["status"]))
+    return record and replace(record, status=ReferralStatus[made["status"]])
 
 
 async def _referral(root: Taken, info: Info) -> Seen[ReferralRecord] | None:

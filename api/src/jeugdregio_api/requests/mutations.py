@@ -33,7 +33,7 @@ def _see(work: "Work", taken: Taken, look: Look) -> RequestRecord | None:
 
     made = taken.made["request"]
     record = requests.one(work, made["id"], look)
-    return record and replace(record, status=RequestStatus(made["status"]))
+    return record and replace(record, status=RequestStatus[made["status"]])
 
 
 async def _request(root: Taken, info: Info) -> Seen[RequestRecord] | None:

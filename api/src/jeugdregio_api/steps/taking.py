@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.desk import office_of
-from jeugdregio_api.errors import SERVICE_UNAVAILABLE
+from jeugdregio_api.errors import SERVICE_UNAVAILABLE, record
 from jeugdregio_api.inputs import Given, input_type
 from jeugdregio_api.selection import wanted
 from jeugdregio_core.casework.problems import ProblemCode, StepProblem
@@ -65,7 +65,7 @@ def taking(name: str, kind: type[Any]) -> Callable[..., Awaitable[Taken]]:
         return Taken(info.field_name, asked, made, told.decision, told.problems)
 
     argument = strawberry.argument(name="input", description="What is asked.")
-    take.__annotations__["given"] = Annotated[input_type(kind), argument]
+    take.__annotations__["given"] = Annotated[input_type(kind), argument]  # type: ignore[arg-type]
     return take
 
 

@@ -42,7 +42,8 @@ class Contracts:
         under = self._of(col(contract.lead_contractor_id).in_(providers))
         beside = {c.lead_contractor_id for c in own} | {c.provider_id for c in under}
         others = {p for p in beside if p is not None} - set(providers)
-        contracts = own + self._of(col(contract.provider_id).in_(others))
+        theirs = self._of(col(contract.provider_id).in_(others)) if others else []
+        contracts = own + theirs
         everyone = {*providers, *others}
         known = _Known(
             contracts, self._items(contracts), self._codes(everyone), self._agreements(everyone)

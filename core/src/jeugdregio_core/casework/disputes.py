@@ -28,7 +28,7 @@ def arise(work: Work, asked: Asked, decision: Decision) -> tables.Dispute | None
     """Store the dispute that this decision shows, if any."""
     advised = asked.referral.advised_intensity if asked.referral else None
     chosen = asked.request.intensity
-    if advised is None or chosen is None or advised == chosen or not _contested(decision):
+    if advised is None or chosen is None or advised == chosen or not contested(decision):
         return None
     dispute = tables.Dispute(
         id=work.new_id(),
@@ -136,7 +136,7 @@ def _not_later(today: date, day: date, path: str) -> None:
         raise invalid(f"{dutch_date(day)} ligt in de toekomst.", path)
 
 
-def _contested(decision: Decision) -> bool:
+def contested(decision: Decision) -> bool:
     return decision.verdict is not DecisionVerdict.REFUSED and any(
         finding.verdict is Verdict.REVIEW and ADVISED_INTENSITY in finding.rule.reads
         for finding in decision.findings

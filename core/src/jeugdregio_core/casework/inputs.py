@@ -124,7 +124,7 @@ class RequestAllocationInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestChangeInput:
-    """Ask to change a running allocation (317). ``request`` holds what it is to become."""
+    """Ask to change a running allocation (317); the rest of it stays as it is."""
 
     __pydantic_config__ = AS_CAMEL_CASE
 

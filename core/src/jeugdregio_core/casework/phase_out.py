@@ -1,4 +1,4 @@
-"""Help that runs on under a catalogue that has ended (uitdienen), and what is to be done with it.
+"""Help that runs on under a catalogue that is past (uitdienen), and what is to be done with it.
 
 Core knows no contract's last day: the region's own rules on periods say of every such allocation
 whether it must be converted, by when and how.
@@ -74,7 +74,7 @@ class _Row:
 def due_for_conversion(
     work: Work, on: date, first: int = 50, after: Place | None = None
 ) -> DuePage:
-    """The allocations that run on ``on`` under a catalogue that had ended by then.
+    """The allocations that run on ``on`` under a catalogue that no longer held then.
 
     At most ``first`` are looked at; a page may hold fewer, since not all of them need converting.
     """
@@ -94,10 +94,14 @@ def due_for_conversion(
 
 
 def _running_from_before(work: Work, on: date, first: int, after: Place | None) -> list[_Row]:
-    ended = [s.valid.last for s in work.guard.rulebook.profile_sets if s.valid.last is not None]
-    latest = max((last for last in ended if last < on), default=None)
-    if latest is None:
-        return []
+    """Help that runs and began before the catalogues last changed."""
+    changes = (
+        day
+        for held in work.guard.rulebook.profile_sets
+        for day in (held.valid.first, held.valid.last)
+        if day is not None and day <= on
+    )
+    changed = max(changes, default=date.min)
     allocation, version = tables.Allocation, tables.AllocationVersion
     place = (col(allocation.municipality), col(allocation.number))
     wanted = (
@@ -111,7 +115,7 @@ def _running_from_before(work: Work, on: date, first: int, after: Place | None) 
                 sorted({m.code for m in work.guard.rulebook.region.municipalities})
             ),
             col(version.status).not_in(OVER),
-            version.start <= latest,
+            version.start <= changed,
             or_(col(version.end).is_(None), col(version.end) >= on),
             *([tuple_(*place) > after] if after else []),
         )
@@ -122,8 +126,9 @@ def _running_from_before(work: Work, on: date, first: int, after: Place | None) 
 
 
 def _former_set(work: Work, row: _Row, on: date) -> str | None:
-    held = profile_set(work, row.version.start, row.allocation.municipality)
-    return held.title if held is not None and on not in held.valid else None
+    municipality = row.allocation.municipality
+    held = profile_set(work, row.version.start, municipality)
+    return None if held is None or held is profile_set(work, on, municipality) else held.title
 
 
 def _question(work: Work, row: _Row, on: date) -> CaseInput:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 from uuid import uuid4
 
 import typer
 
-from jeugdregio_core.cli.installed import installed_regions
+from jeugdregio_core.cli.own_files import account, readable, refuse, rulebook_of, watched, writable
 from jeugdregio_core.exits import ExitStatus, stop
-from jeugdregio_core.store.terminal import commands, opened, up_to_date
-
-if TYPE_CHECKING:
-    from jeugdregio_core.own_tables.plan import Plan, Wishes
-    from jeugdregio_core.own_tables.rows import Problem
-    from jeugdregio_core.rulebook import Rulebook
+from jeugdregio_core.store.terminal import commands, in_words, opened, up_to_date
 
 app = commands("Laad de eigen tabellen van een regio, zoals productcodes en tarieven.")
 
@@ -50,8 +42,7 @@ def load(
         bool, typer.Option("--replace", help="Laat rijen vervallen die niet in het bestand staan.")
     ] = False,
     overrule: Annotated[
-        bool,
-        typer.Option("--overrule", help="Laat de tabel voorgaan op wat een bron zegt."),
+        bool, typer.Option("--overrule", help="Laat de tabel voorgaan op wat een bron zegt.")
     ] = False,
     database: Database = None,
 ) -> None:
@@ -59,32 +50,28 @@ def load(
 
     Een rij met dezelfde code en eerste dag als een eerdere komt daarvoor in de plaats.
     """
-    from jeugdregio_core.own_tables.keeping import Load
-    from jeugdregio_core.own_tables.loading import Loader
-    from jeugdregio_core.own_tables.plan import Wishes
-    from jeugdregio_core.own_tables.report import told
-    from jeugdregio_core.own_tables.sheets import read_sheets
-    from jeugdregio_core.store.migrations import prepare
+    with in_words():
+        from jeugdregio_core.own_tables.keeping import Load
+        from jeugdregio_core.own_tables.loading import Loader
+        from jeugdregio_core.own_tables.plan import Wishes
+        from jeugdregio_core.own_tables.report import outcome, told
+        from jeugdregio_core.own_tables.sheets import read_sheets
+        from jeugdregio_core.store.migrations import prepare
 
-    loader = Loader(_rulebook(region), _watched)
-    with _readable():
+    loader = Loader(rulebook_of(region), watched)
+    with readable():
         given = loader.read(read_sheets(file), table or file.stem)
-    _refuse(given.problems)
+    refuse(given.problems)
     source = document or file.name
-    wishes = Wishes(
-        document=source,
-        overrule=overrule,
-        replace=frozenset(given.tables if replace else ()),
-    )
+    gone = frozenset(given.tables if replace else ())
+    wishes = Wishes(document=source, overrule=overrule, replace=gone)
+    now = datetime.now(UTC)
+    asked = Load(region=region, document=source, by=account(), now=now, new_id=uuid4)
     with opened(database) as store:
         prepare(store)
-        asked = Load(
-            region=region, document=source, by=_account(), now=datetime.now(UTC), new_id=uuid4
-        )
         made = loader.load(store, given, asked, wishes, dry_run=dry_run)
-    _refuse(made.problems)
-    typer.echo("\n".join(told(made, loader.tables)))
-    typer.echo(_outcome(made, dry_run))
+    refuse(made.problems)
+    typer.echo("\n".join([*told(made, loader.tables), outcome(made, dry_run=dry_run)]))
 
 
 @app.command()
@@ -99,24 +86,27 @@ def export(
     database: Database = None,
 ) -> None:
     """Geef terug wat er is geladen, zo dat het opnieuw kan worden geladen."""
-    from jeugdregio_core.own_tables.keeping import rows_of, version
-    from jeugdregio_core.own_tables.tables import tables_of
-    from jeugdregio_core.own_tables.writing import grid
+    with in_words():
+        from jeugdregio_core.own_tables.keeping import rows_of, version
+        from jeugdregio_core.own_tables.tables import tables_of
+        from jeugdregio_core.own_tables.writing import grids, save_csv
+        from jeugdregio_core.own_tables.xlsx_writing import save_xlsx
 
     if (xlsx is None) == (csv is None):
         stop("Geef --xlsx met een bestand of --csv met een map.", ExitStatus.UNUSABLE)
-    rulebook = _rulebook(region)
+    rulebook = rulebook_of(region)
     with opened(database) as store:
         up_to_date(store)
         rows = store.read(lambda session: rows_of(session, version(session, region)))
     if not rows:
         stop(f"Voor {rulebook.region.name} is niets geladen.", ExitStatus.REFUSED)
-    loaded = {row.table for row in rows}
-    sheets = {
-        name: grid(table, rows) for name, table in tables_of(rulebook).items() if name in loaded
-    }
-    with _writable():
-        _save(sheets, xlsx, csv)
+    sheets = grids(tables_of(rulebook), rows)
+    with writable():
+        if xlsx is not None:
+            save_xlsx(xlsx, sheets)
+        if csv is not None:
+            save_csv(csv, sheets)
+    typer.echo(f"Geschreven naar {xlsx or csv}: {', '.join(sheets)}.")
 
 
 @app.command()
@@ -128,15 +118,20 @@ def template(
         typer.Argument(metavar="BESTAND", help="Een bestand .csv of .xlsx; anders op het scherm."),
     ] = None,
 ) -> None:
-    """Geef een lege tabel met uitleg en een voorbeeld."""
-    from jeugdregio_core.own_tables import writing
-    from jeugdregio_core.own_tables.examples import examples
-    from jeugdregio_core.own_tables.tables import tables_of
+    """Geef een lege tabel met uitleg en een voorbeeld van een rij."""
+    with in_words():
+        from jeugdregio_core.own_tables.tables import tables_of
+        from jeugdregio_core.own_tables.templates import save, text
 
-    rulebook = _rulebook(region)
-    wanted = tables_of(rulebook).get(table)
-    if wanted is None:
+    rulebook = rulebook_of(region)
+    if table not in tables_of(rulebook):
         known = ", ".join(tables_of(rulebook))
-        stop(f"De tabel {table!r} bestaat niet voor {region}. Bekend: {known}.", ExitStatus.UNUSABLE)
-    example = examples(rulebook)[table]
-    ...
+        stop(
+            f"De tabel {table!r} bestaat niet voor {region}. Bekend: {known}.", ExitStatus.UNUSABLE
+        )
+    if file is None:
+        typer.echo(text(rulebook, table), nl=False)
+        return
+    with writable():
+        save(rulebook, table, file)
+    typer.echo(f"Geschreven naar {file}.")

@@ -128,9 +128,10 @@ def _number(cell: Cell) -> str:
 
 def _figure(cell: float | Decimal) -> Decimal:
     """A spreadsheet calculates with 15 digits; what comes after them is noise."""
-    if isinstance(cell, bool):
+    number = Decimal(f"{cell:.15g}" if isinstance(cell, float) else cell)
+    if isinstance(cell, bool) or not number.is_finite():
         raise ValueError(f"{shown(cell)} is geen getal.")
-    return Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(cell)
+    return number
 
 
 def _number_or_words(cell: Cell) -> str:

@@ -104,13 +104,11 @@ class _Filler:
 
     def _hint(self, row: Row, error: ValueError) -> str:
         """Where sets hold beside each other, a row may be about one of them only."""
-        table, sets = self._tables.get(row.table), self._base.profile_sets
-        beside = any(held.municipalities is not None for held in sets)
-        if isinstance(error, Contradiction) or table is None or not table.in_catalogue:
+        table = self._tables.get(row.table)
+        named = table is None or not table.per_set or "profile_set" in row.cells
+        if named or isinstance(error, Contradiction):
             return ""
-        if not beside or "profile_set" in row.cells:
-            return ""
-        known = ", ".join(held.code for held in sets)
+        known = ", ".join(held.code for held in self._base.profile_sets)
         return f" Gaat de rij over één profielenset, noem die dan: {known}."
 
 

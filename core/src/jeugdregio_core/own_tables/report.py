@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from jeugdregio_core.own_tables.cells import as_text
+from jeugdregio_core.own_tables.columns import Column
 from jeugdregio_core.own_tables.plan import Change, Plan
 from jeugdregio_core.own_tables.rows import Problem, Row
 from jeugdregio_core.own_tables.tables import Table
@@ -24,6 +25,13 @@ def told(made: Plan, tables: Mapping[str, Table]) -> Iterator[str]:
         for kind in ((True, False), (False, False), (False, True))
     )
     yield f"{new} nieuw, {changed} gewijzigd, {gone} vervallen, {made.unchanged} ongewijzigd."
+
+
+def outcome(made: Plan, *, dry_run: bool) -> str:
+    """Whether it was stored."""
+    if not made.changes:
+        return "Er verandert niets; er is niets opgeslagen."
+    return "Dit was een proef: er is niets opgeslagen." if dry_run else "Alles is opgeslagen."
 
 
 def complaints(problems: Iterable[Problem]) -> Iterator[str]:
@@ -49,12 +57,12 @@ def _sentence(change: Change, tables: Mapping[str, Table]) -> str:
     if new is None:
         assert old is not None
         return f"{old.table}: vervallen: {_about(old)}."
+    table = tables[new.table]
     place = f"{new.table}, regel {new.line}" if new.line else new.table
     overrules = " Gaat voor wat de bron zegt." if new.overrules else ""
-    if old is None:
-        return f"{place}: nieuw: {_about(new)}.{overrules}"
-    news = "; ".join(_news(old, new, tables[new.table]))
-    return f"{place}: gewijzigd: {_about(new)}: {news}.{overrules}"
+    news = _news(old, new, table) if old else _said(new, table)
+    what = "gewijzigd" if old else "nieuw"
+    return f"{place}: {what}: {'; '.join([_about(new), *news])}.{overrules}"
 
 
 def _about(row: Row) -> str:
@@ -62,12 +70,20 @@ def _about(row: Row) -> str:
     return f"{named}, {row.valid}"
 
 
+def _said(row: Row, table: Table) -> Iterator[str]:
+    for column in table.own:
+        if column.name in row.cells and column.name not in table.key:
+            yield f"{column.heading} {_written(row, column)}"
+
+
+def _written(row: Row, column: Column) -> str:
+    value = row.cells.get(column.name)
+    return "" if value is None else as_text(column.kind.write(value))
+
+
 def _news(old: Row, new: Row, table: Table) -> Iterator[str]:
     for column in table.own:
-        before, after = (
-            as_text(column.kind.write(row.cells[column.name])) if column.name in row.cells else ""
-            for row in (old, new)
-        )
+        before, after = _written(old, column), _written(new, column)
         if before != after:
             yield f"{column.heading} was {before or 'leeg'}, wordt {after or 'leeg'}"
     if old.valid != new.valid:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jeugdregio_core.own_tables import columns, facts
@@ -26,12 +26,13 @@ class Table:
     """What a row states. It raises ValueError, in Dutch, where that cannot be."""
     unordered: bool = False
     """Whether the parts of the key may stand in any order."""
-    in_catalogue: bool = True
+    per_set: bool = True
+    """Whether a row may be about one of several catalogues that hold at the same time."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """All columns, in the order of the file."""
-        limit = (columns.PROFILE_SET,) if self.in_catalogue else ()
+        limit = (columns.PROFILE_SET,) if self.per_set else ()
         return (*self.own, *limit, columns.FIRST_DAY, columns.LAST_DAY, columns.DOCUMENT)
 
     def key_of(self, cells: dict[str, Any]) -> str:
@@ -48,7 +49,8 @@ def tables_of(rulebook: Rulebook) -> dict[str, Table]:
     found += [_services([q for q in limits.values() if q.kind is not None]), _TARIFFS]
     found += [_norms(limits)] if limits else []
     found += [_STACKING] if rulebook.stacking else []
-    return {table.name: table for table in found}
+    beside = any(held.municipalities is not None for held in rulebook.profile_sets)
+    return {table.name: replace(table, per_set=beside and table.per_set) for table in found}
 
 
 _PRODUCT = (columns.CATEGORY_CODE, columns.UNIT, columns.FREQUENCY)
@@ -98,7 +100,7 @@ _STACKING = Table(
     key=("first", "second"),
     facts=facts.pair,
     unordered=True,
-    in_catalogue=False,
+    per_set=False,
 )
 
 
@@ -145,5 +147,5 @@ def _norms(limits: dict[str, Quantity]) -> Table:
         own=(columns.SUBJECT, columns.QUANTITY, columns.FIGURE, columns.NORM_UNIT),
         key=("subject", "quantity"),
         facts=stated,
-        in_catalogue=False,
+        per_set=False,
     )

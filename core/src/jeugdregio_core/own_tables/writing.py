@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from jeugdregio_core.own_tables.cells import Cell, as_text
 from jeugdregio_core.own_tables.rows import Row
 from jeugdregio_core.own_tables.tables import Table
 
-Grid = list[list[Cell]]
+Grid: TypeAlias = list[list[Cell]]
 
 
 def grid(table: Table, rows: Iterable[Row]) -> Grid:
@@ -43,28 +43,20 @@ def csv_text(lines: Grid) -> str:
     return text.getvalue()
 
 
-def save_csv(file: Path, lines: Grid) -> None:
-    """A CSV file in UTF-8. Raises FileExistsError rather than overwrite one."""
+def grids(tables: Mapping[str, Table], rows: Sequence[Row]) -> dict[str, Grid]:
+    """Every table that holds something."""
+    loaded = {row.table for row in rows}
+    return {name: grid(table, rows) for name, table in tables.items() if name in loaded}
+
+
+def save_csv(folder: Path, sheets: Mapping[str, Grid]) -> None:
+    """A CSV file per table. Raises OSError; FileExistsError rather than overwrite a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, lines in sheets.items():
+        write_csv(folder / f"{name}.csv", csv_text(lines))
+
+
+def write_csv(file: Path, text: str) -> None:
+    """A file in UTF-8 as spreadsheets know it. Raises OSError."""
     with file.open("x", encoding="utf-8-sig", newline="") as opened:
-        opened.write(csv_text(lines))
-
-
-def template(table: Table, example: Mapping[str, Cell]) -> tuple[Grid, Grid]:
-    """The headings alone; and what each is for, with an example of a row."""
-    explained: Grid = [["kolom", "verplicht", "vorm", "uitleg", "voorbeeld"]]
-    for column in table.columns:
-        needed = "ja" if column.needed else "nee"
-        shown = example.get(column.name)
-        explained.append([column.heading, needed, column.kind.shape, column.about, shown])
-    return grid(table, ()), explained
-
-
-def csv_template(table: Table, example: Mapping[str, Cell]) -> str:
-    """A template as text: the headings, and the explanation as remarks."""
-    headings, (_, *explained) = template(table, example)
-    remarks = [
-        f"# {heading} ({'verplicht' if needed == 'ja' else 'mag leeg'}; {shape}): {about}"
-        for heading, needed, shape, about, _ in explained
-    ]
-    row = csv_text([[cell for *_, cell in explained]])
-    return "".join([csv_text(headings), *(f"{line}\r\n" for line in remarks), "# Voorbeeld: ", row])
+        opened.write(text)

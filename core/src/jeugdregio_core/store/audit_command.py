@@ -64,9 +64,7 @@ def _tell(region: str, found: Verification) -> None:
         more = f"\nEn nog {rest} meer." if rest > 0 else ""
         stop(f"Het logboek van {region} klopt niet.\n{shown}{more}", ExitStatus.REFUSED)
     if not found.head.sequence:
-        stop(
-            f"Het logboek van {region} is leeg: er valt niets te controleren.", ExitStatus.REVIEW
-        )
+        stop(f"Het logboek van {region} is leeg: er valt niets te controleren.", ExitStatus.REVIEW)
     typer.echo(f"Het logboek van {region} klopt, tot en met regel {found.head.sequence}.")
 
 

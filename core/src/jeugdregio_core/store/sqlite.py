@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from jeugdregio_core.store.engine import Engines, Limits
 from jeugdregio_core.store.errors import StoreRefused
@@ -52,6 +53,14 @@ def _engine(url: URL, limits: Limits, settings: dict[str, str], *, size: int, be
         hide_parameters=True,
     )
 
+    file = Path(str(url.database))
+
+    @event.listens_for(engine, "do_connect")
+    def _find(_dialect: Any, record: ConnectionPoolEntry, *_arguments: Any) -> None:
+        record.info["file"] = _identity(file)
+        if record.info["file"] is None:  # SQLite would make an empty one
+            raise sqlite3.OperationalError("the file is not there")
+
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         for name, value in settings.items():
@@ -61,9 +70,26 @@ def _engine(url: URL, limits: Limits, settings: dict[str, str], *, size: int, be
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        _check_still_there(connection, file)
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _check_still_there(connection: Connection, file: Path) -> None:
+    """Whoever holds a file that was removed can go on writing to it, and nobody will see it."""
+    if connection.info["file"] != _identity(file):
+        connection.invalidate()
+        raise sqlite3.OperationalError("the file was removed, or another put in its place")
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another of the same name; ``None`` when it is not there."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _check_durable(connection: sqlite3.Connection) -> None:

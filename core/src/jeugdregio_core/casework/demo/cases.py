@@ -44,6 +44,9 @@ _NEEDS = {NeedLevel.NOOD: 60, NeedLevel.SPANNING: 25, NeedLevel.CRISIS: 10, Need
 _CONTROL = {FamilyControl.FAMILY: 60, FamilyControl.SUPPORTED: 30, FamilyControl.TAKEN_OVER: 10}
 _HOMES = {LivesIn.HOME: 90, LivesIn.PLEEGZORG: 6, LivesIn.WOONVOORZIENING: 4}
 _DOORS = {Entry.LOCAL_TEAM: 50, Entry.CENTRAL_ACCESS: 40, Entry.OTHER: 10}
+_CATEGORIES = {"45": 60, "54": 20, "43": 10, "41": 10}
+"""Ambulant, jeugd-ggz, verblijf and dagbehandeling, where a catalogue names no category."""
+
 _ON_PAPER = (Party.GEZIN, Party.CLIENT, Party.AANBIEDER, Party.ONDERWIJS, Party.LOKAAL_TEAM)
 _PARTS = ("onderwijscomponent", "onderwijsperspectief")
 
@@ -72,7 +75,7 @@ class Bureau:
         codes = [m.code for m in self.rulebook.region.municipalities_on(on)]
         return self.draw.one_of([code for code in codes if self.catalogue(on, code)] or codes)
 
-    def catalogue(self, on: date, municipality: str) -> ProfileSet | None:
+    def catalogue(self, on: date, municipality: str | None) -> ProfileSet | None:
         """The catalogue in force, if there is one."""
         try:
             return self.rulebook.profile_set_on(on, municipality)
@@ -105,6 +108,13 @@ class Bureau:
                 return wanted, self.draw.one_of(able)
         return None
 
+    def advice(self, chosen: str | None, on: date, municipality: str) -> str | None:
+        """The intensity that the referrer advised: most often the one that was chosen."""
+        held = self.catalogue(on, municipality)
+        others = [i.code for i in held.intensities if i.code != chosen] if held else []
+        differs = chosen is not None and others and self.draw.often(0.08)
+        return self.draw.one_of(others) if differs else chosen
+
     def request(
         self, wanted: Help, provider: Organisation, start: date, months: int
     ) -> RequestInput:
@@ -115,7 +125,7 @@ class Bureau:
             profile=wanted.profile,
             intensity=wanted.intensity,
             product=wanted.component,
-            product_category=wanted.product.category,
+            product_category=wanted.product.category or self.draw.weighed(_CATEGORIES),
             start=start,
             end=last_day(start, months),
             requested_by=RequestedBy.PROVIDER,
@@ -184,3 +194,8 @@ def last_day(start: date, months: int) -> date:
     month = start.month - 1 + months
     day = date(start.year + month // 12, month % 12 + 1, min(start.day, 28))
     return day - timedelta(days=1)
+
+
+def next_month(day: date) -> date:
+    """The first day of the next month."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)

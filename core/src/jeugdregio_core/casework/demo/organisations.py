@@ -40,14 +40,15 @@ class Organisation:
     """The profiles of each segment it has a contract for; ``None`` means all."""
     agreements: tuple[str, ...]
 
-    def facts(self, segment: str, held: ProfileSet) -> ProviderInput:
+    def facts(self, segment: str, held: ProfileSet | None) -> ProviderInput:
         """What the rules are told of it when help in this segment is asked."""
         profiles = self.covers.get(segment, ())
-        named = (p.code for p in held.profiles_in(segment)) if profiles is None else profiles
+        if profiles is None:
+            profiles = tuple(p.code for p in held.profiles_in(segment)) if held else ()
         return ProviderInput(
             code=self.code,
             segments=tuple(sorted(self.covers)),
-            arrangements=tuple(ContractedArrangementInput(profile=code) for code in named),
+            arrangements=tuple(ContractedArrangementInput(profile=code) for code in profiles),
             subcontractors=(),
             agreements=self.agreements,
         )
@@ -61,12 +62,9 @@ class Organisation:
 
 
 def organisations(
-    draw: Draw, held: ProfileSet, first: date, most: int, taken: Collection[str], before: int
+    draw: Draw, held: ProfileSet, first: date, most: int, taken: Collection[str]
 ) -> Iterator[Organisation]:
-    """So many providers with codes that nobody has yet; every segment bought has some.
-
-    ``before`` is how many providers there are already.
-    """
+    """So many providers with codes that nobody has yet; every segment bought has some."""
     bought = [segment.code for segment in held.segments_on(max(first, held.valid.first))]
     bought = [code for code in bought if _is_bought(held, code, first)] or bought
     used = {*taken}
@@ -77,7 +75,7 @@ def organisations(
             id=draw.identity(),
             code=code,
             name=name,
-            agb_code=f"00{before + number + 1:06}",
+            agb_code=f"00{len(used):06}",
             first=first,
             covers={segment: _profiles(draw, held, segment)},
             agreements=_AGREEMENTS if draw.often(0.9) else _AGREEMENTS[1:3],

@@ -77,6 +77,16 @@ class Story:
             )
         )
 
+    @property
+    def referrals(self) -> int:
+        """How many referrals it holds."""
+        return sum(row.table == "referral" for row in self.rows)
+
+    @property
+    def municipalities(self) -> list[str]:
+        """The municipality of every allocation in it."""
+        return [row.fixed["municipality"] for row in self.rows if row.numbered]
+
     def tell(self, telling: Telling, into: dict[str, list[dict[str, Any]]]) -> None:
         """Write the rows down, by table."""
         ids = [telling.new_id() for _ in range(self.places)]

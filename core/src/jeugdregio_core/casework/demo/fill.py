@@ -1,0 +1,187 @@
+"""Fill a store with made-up data, in parts: of each part all is stored or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlmodel import Session
+
+from jeugdregio_core.casework.demo.draw import Draw
+from jeugdregio_core.casework.demo.region import MadeUp, made_up
+from jeugdregio_core.casework.demo.story import Story, Telling
+from jeugdregio_core.casework.desk import AMSTERDAM
+from jeugdregio_core.model.casework import AuditAction
+from jeugdregio_core.rulebook import Rulebook
+from jeugdregio_core.store import audit
+from jeugdregio_core.store.numbers import take_numbers
+from jeugdregio_core.store.tables import Stored
+from jeugdregio_core.store.transaction import Store
+
+Rows = dict[str, list[dict[str, Any]]]
+
+AT_ONCE = 1_000
+"""How many families are stored together."""
+
+_ALONE = ("demo",)
+
+
+class NotEmpty(Exception):
+    """There is data already; nobody wants made-up families among real ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How much is wanted, as seen from which moment; the same wish gives the same data."""
+
+    referrals: int
+    """In each region, at least."""
+    now: datetime
+    seed: int = 1
+    add: bool = False
+    """Whether there may be data already."""
+
+    @property
+    def today(self) -> date:
+        """The day it is in the Netherlands."""
+        return self.now.astimezone(AMSTERDAM).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is in the store already."""
+
+    provider_codes: frozenset[str]
+    clients: int
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the store is empty."""
+        return not self.provider_codes and not self.clients
+
+
+@dataclass(slots=True)
+class _Part:
+    """What is stored in one go."""
+
+    region: str
+    number: int
+    rows: Rows = field(default_factory=lambda: defaultdict(list))
+    families: list[tuple[str, Story]] = field(default_factory=list)
+
+
+def fill(
+    store: Store,
+    rulebooks: Iterable[Rulebook],
+    wish: Wish,
+    told: Callable[[int, int], None] = lambda _families, _rows: None,
+) -> int:
+    """Store made-up families for every region; how many rows that were. Raises NotEmpty.
+
+    ``told`` hears after every part how many referrals and rows it held.
+    """
+    held = store.read(_held)
+    if not (held.nothing or wish.add):
+        raise NotEmpty
+    stored = 0
+    for part in _parts(rulebooks, wish, held):
+        counts = store.write(_ALONE, lambda session, part=part: _store(session, part, wish))
+        told(counts["referral"], counts.total())
+        stored += counts.total()
+    return stored
+
+
+def fill_once(store: Store, rulebooks: Iterable[Rulebook], wish: Wish) -> bool:
+    """Fill a store that is empty, with everything in one go; whether it was."""
+    if not store.read(_held).nothing:
+        return False
+    parts = [*_parts(rulebooks, wish, Held(frozenset(), 0))]
+
+    def work(session: Session) -> bool:
+        empty = _held(session).nothing
+        for part in parts if empty else ():
+            _store(session, part, wish)
+        return empty
+
+    return store.write(_ALONE, work)
+
+
+def _held(session: Session) -> Held:
+    client, provider = (Stored.metadata.tables[name] for name in ("client", "provider"))
+    connection = session.connection()
+    codes = connection.execute(select(provider.c.code)).scalars()
+    clients = connection.execute(select(func.count()).select_from(client)).scalar_one()
+    return Held(frozenset(codes), clients)
+
+
+def _parts(rulebooks: Iterable[Rulebook], wish: Wish, held: Held) -> Iterator[_Part]:
+    """The providers of each region with its first families, and then the others."""
+    taken = {*held.provider_codes}
+    for rulebook in rulebooks:
+        draw = Draw.seeded(wish.seed, held.clients, rulebook.region.code)
+        region = made_up(rulebook, draw, wish.today, wish.referrals, taken)
+        if region is not None:
+            taken |= region.codes
+            yield from _parts_of(rulebook.region.code, region, wish, held.clients)
+
+
+def _parts_of(region: str, made: MadeUp, wish: Wish, before: int) -> Iterator[_Part]:
+    part = _Part(region, 0, made.provider_rows)
+    left, family = wish.referrals, before
+    while left > 0:
+        story = made.story(family - before)
+        family += 1
+        part.families.append((f"VB-{family:07}", story))
+        left -= story.referrals
+        if len(part.families) == AT_ONCE:
+            yield part
+            part = _Part(region, part.number + 1)
+    yield part
+
+
+def _store(session: Session, part: _Part, wish: Wish) -> Counter[str]:
+    draw = Draw.seeded(
+        wish.seed, part.region, part.number, part.families[:1] and part.families[0][0]
+    )
+    rows: Rows = defaultdict(list, {name: [*held] for name, held in part.rows.items()})
+    numbers = _numbers(session, part.families)
+    for reference, story in part.families:
+        shift = timedelta(minutes=draw.number(0, 40), microseconds=draw.number(0, 999_999))
+        telling = Telling(reference, shift, draw.identity, lambda code: next(numbers[code]))
+        story.tell(telling, rows)
+    connection = session.connection()
+    for name, held in rows.items():
+        if held:
+            connection.execute(insert(Stored.metadata.tables[name]), held)
+    for client in rows["client"]:
+        audit.append(session, _line(client, wish.now))
+    return Counter({name: len(held) for name, held in rows.items()}) + Counter(
+        audit_line=len(rows["client"])
+    )
+
+
+def _numbers(session: Session, families: Sequence[tuple[str, Story]]) -> dict[str, Iterator[int]]:
+    """The next allocation numbers of every municipality."""
+    wanted = Counter(place for _, story in families for place in story.municipalities)
+    return {
+        place: iter(take_numbers(session, place, count)) for place, count in sorted(wanted.items())
+    }
+
+
+def _line(client: dict[str, Any], at: datetime) -> audit.Line:
+    return audit.Line(
+        region=client["region"],
+        at=at,
+        actor="demo",
+        role="demo",
+        action=AuditAction.CREATE,
+        object_type="client",
+        object_id=str(client["id"]),
+        client_reference=client["reference"],
+        operation="demo",
+        outcome="ok",
+    )
