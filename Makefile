@@ -23,7 +23,7 @@ lint: $(READY)
 	@$(BIN)/lint-imports --no-logo
 
 serve: $(READY)
-	@$(BIN)/jeugdregio serve --host $(HOST) --port $(PORT)
+	@JEUGDREGIO_DEMO=true $(BIN)/jeugdregio serve --host $(HOST) --port $(PORT)
 
 schema: $(READY)
 	@$(BIN)/jeugdregio schema > api/src/jeugdregio_api/schema.graphql

@@ -11,16 +11,14 @@ from tests.support.office import ACCESS, Office
 
 from jeugdregio_core.casework.asked import again, first_of
 from jeugdregio_core.casework.desk import Work
-from jeugdregio_core.casework.facts import case
+from jeugdregio_core.casework.facts import allocation_facts, case
 from jeugdregio_core.casework.find import Standing, newest, standing
-from jeugdregio_core.model.casework import (
-    OPEN_REQUEST,
-    AllocationStatus,
-    RequestStatus,
-)
+from jeugdregio_core.model.casework import OPEN_REQUEST, AllocationStatus, RequestStatus
 from jeugdregio_core.model.codes import RequestKind
 from jeugdregio_core.rules.outcome import Verdict
 from jeugdregio_core.store import tables
+
+WITHDRAWN = AllocationStatus.WITHDRAWN
 
 
 def violations(office: Office) -> list[str]:
@@ -33,15 +31,25 @@ def violations(office: Office) -> list[str]:
 
 
 def _allocations(work: Work) -> Iterator[str]:
-    for allocation in work.session.exec(select(tables.Allocation)):
-        held = standing(work.session, allocation)
-        if held.version.status is AllocationStatus.WITHDRAWN or _overruled(work, held):
-            continue
-        for finding in _decided_again(work, held):
-            yield f"{allocation.number}: {finding}"
+    """What a person overruled is neither judged nor held against others."""
+    mine = select(tables.Allocation).where(tables.Allocation.region == work.region)
+    standing_ones = [
+        held
+        for allocation in work.session.exec(mine)
+        if (held := standing(work.session, allocation)).version.status is not WITHDRAWN
+        and not _overruled(work, held)
+    ]
+    for held in standing_ones:
+        others = [other for other in standing_ones if other is not held and _share(held, other)]
+        for finding in _decided_again(work, held, others):
+            yield f"{held.allocation.number}: {finding}"
 
 
-def _decided_again(work: Work, held: Standing) -> Iterator[str]:
+def _share(held: Standing, other: Standing) -> bool:
+    return held.allocation.client_id == other.allocation.client_id
+
+
+def _decided_again(work: Work, held: Standing, others: list[Standing]) -> Iterator[str]:
     version, asked = held.version, again(work, first_of(work, held.allocation))
     request = replace(
         asked.request,
@@ -50,10 +58,17 @@ def _decided_again(work: Work, held: Standing) -> Iterator[str]:
         profile=version.profile,
         intensity=version.intensity,
     )
-    given = case(work, replace(asked, request=request, of=held))
+    given = replace(
+        case(work, replace(asked, request=request, of=held)),
+        running=tuple(allocation_facts(o.version, _provider(work, o)) for o in others),
+    )
     for finding in work.guard.decide(given).findings:
         if finding.verdict is Verdict.REFUSED:
             yield f"{finding.rule.code} {finding.message}"
+
+
+def _provider(work: Work, held: Standing) -> str:
+    return work.session.get_one(tables.Provider, held.allocation.provider_id).code
 
 
 def _overruled(work: Work, held: Standing) -> bool:

@@ -13,14 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from jeugdregio_api.context import (
-    Clock,
-    Context,
-    Moments,
-    now,
-    office_over,
-    today_in_amsterdam,
-)
+from jeugdregio_api.context import Clock, Context, Moments, now, today_in_amsterdam
 from jeugdregio_api.errors import BAD_USER_INPUT, NOT_FOUND
 from jeugdregio_api.http import page
 from jeugdregio_api.http.answer import refusal
@@ -28,7 +21,7 @@ from jeugdregio_api.http.endpoint import GraphQLEndpoint
 from jeugdregio_api.schema import build_schema
 from jeugdregio_api.serving import serving
 from jeugdregio_api.settings import Settings, read_settings
-from jeugdregio_api.storage import open_storage
+from jeugdregio_api.storage import open_storage, staffed
 from jeugdregio_core.registry import Registry, load_registry
 
 if TYPE_CHECKING:
@@ -48,16 +41,22 @@ def create_app(
     A store is closed when the server stops.
     """
     served = serving(registry, settings.regions, settings.decision_seconds)
-    office = office_over(store, served, moments) if store else None
+    office, current = (
+        staffed(store, served, settings.decision_seconds, moments) if store else (None, None)
+    )
+
+    async def context() -> Context:
+        return Context(await current() if current else served, clock(), office)
+
     endpoint = GraphQLEndpoint(
         schema=build_schema(introspection=not settings.production),
-        context=lambda: Context(served, clock(), office),
+        context=context,
         max_body_bytes=settings.max_body_bytes,
         development=not settings.production,
     )
 
     async def health(_request: Request) -> Response:
-        return JSONResponse(served.health())
+        return JSONResponse((await context()).serving.health())
 
     routes: list[BaseRoute] = [
         Route("/health", health, methods=["GET"]),

@@ -14,6 +14,12 @@ from jeugdregio_core.exits import ExitStatus, stop
 
 if TYPE_CHECKING:
     from jeugdregio_api.serving import Serving
+    from jeugdregio_api.settings import Settings
+    from jeugdregio_core.registry import Registry
+    from jeugdregio_core.store.transaction import Store
+
+DEMO_REFERRALS = 200
+"""How many made-up referrals a region gets."""
 
 _WHY = {
     errno.EADDRINUSE: "De poort is al in gebruik. Kies een andere met --port.",
@@ -39,6 +45,7 @@ def serve(
     from jeugdregio_api.app import create_app
     from jeugdregio_api.serving import serving
     from jeugdregio_api.settings import InvalidSettings, read_settings
+    from jeugdregio_core.store.terminal import in_words
 
     try:
         settings = read_settings()
@@ -47,7 +54,8 @@ def serve(
     registry = installed_regions()
     names = _names(serving(registry, settings.regions, settings.decision_seconds))
     listening = _listen(host or settings.host, settings.port if port is None else port)
-    app = create_app(settings, registry)
+    with in_words():
+        app = create_app(settings, registry, store=_store(settings, registry))
     address, number = listening.getsockname()[:2]
     place = f"[{address}]" if ":" in address else address
     typer.echo(f"jeugdregio luistert op http://{place}:{number}/graphql ({names}).")
@@ -76,6 +84,21 @@ def _names(served: Serving) -> str:
     if not names:
         stop(HOW_TO_INSTALL, ExitStatus.REFUSED)
     return names
+
+
+def _store(settings: Settings, registry: Registry) -> Store | None:
+    """The store, with made-up data in it where that is wanted and nothing is there yet."""
+    from jeugdregio_api.storage import open_storage
+
+    store = open_storage(settings)
+    if store is not None and settings.demo and not settings.production:
+        from jeugdregio_api.context import now
+        from jeugdregio_core.casework.demo.fill import Wish, fill_once
+
+        wish = Wish(referrals=DEMO_REFERRALS, now=now())
+        if fill_once(store, registry.rulebooks.values(), wish):
+            typer.echo("De opslag was leeg en is gevuld met voorbeelden. Alles is verzonnen.")
+    return store
 
 
 def _listen(host: str, port: int) -> socket.socket:

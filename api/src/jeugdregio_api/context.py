@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeAlias
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import strawberry
@@ -15,7 +14,6 @@ from jeugdregio_api.serving import Serving
 
 if TYPE_CHECKING:
     from jeugdregio_core.casework.desk import Actor, Desk
-    from jeugdregio_core.store.transaction import Store
 
 Clock = Callable[[], date]
 Moments = Callable[[], datetime]
@@ -49,13 +47,6 @@ class Context:
     serving: Serving
     today: date
     office: Office | None = None
-
-
-def office_over(store: Store, serving: Serving, moments: Moments = now) -> Office:
-    """An office over a store. Until there is access control, everybody is the same actor."""
-    from jeugdregio_core.casework.desk import Actor, Desk
-
-    return Office(Desk(store, serving.guard, moments, uuid4), Actor("demo", "MUNICIPALITY"))
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     demo: bool = False
     """Whether an empty store is filled with made-up data. Never done in production."""
 
+    @field_validator("database_url")
+    @classmethod
+    def _a_file_here_when_empty(cls, value: str) -> str:
+        return value or DEFAULT
+
     @field_validator("regions", mode="before")
     @classmethod
     def _separated_by_commas(cls, value: object) -> object:

@@ -1,6 +1,6 @@
 """``/graphql``: one operation in, one answer out."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -22,7 +22,7 @@ class GraphQLEndpoint:
     """Answers operations that are posted. ``development`` adds the page and suggestions."""
 
     schema: strawberry.Schema
-    context: Callable[[], Context]
+    context: Callable[[], Awaitable[Context]]
     max_body_bytes: int
     development: bool
 
@@ -58,7 +58,7 @@ class GraphQLEndpoint:
             result = await self.schema.execute(
                 operation.query,
                 variable_values=operation.variables,
-                context_value=self.context(),
+                context_value=await self.context(),
                 operation_name=operation.name,
             )
         except CannotGetOperationTypeError as error:

@@ -55,7 +55,7 @@ def _allocate(work: Work, request: tables.Request, asked: AnswerRequestInput) ->
     continuing.check(whole)
     contracted(work, whole)
     decision = decisions.decide(work, whole)
-    because = None
+    because = _overruling(work, request, decision, asked.overrule_because)
     said = decisions.keep(work, whole, decision, DecisionMoment.ANSWER, because)
     standing = allocations.grant(work, whole)
     _finish(work, request, asked)

@@ -137,6 +137,7 @@ def _not_later(today: date, day: date, path: str) -> None:
 
 
 def contested(decision: Decision) -> bool:
+    """Whether a rule that weighs the advised intensity leaves the choice to people."""
     return decision.verdict is not DecisionVerdict.REFUSED and any(
         finding.verdict is Verdict.REVIEW and ADVISED_INTENSITY in finding.rule.reads
         for finding in decision.findings

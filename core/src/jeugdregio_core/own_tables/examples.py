@@ -33,7 +33,8 @@ def examples(rulebook: Rulebook) -> dict[str, Example]:
         found["normen"] = _norm(rulebook)
     if rulebook.stacking:
         found["stapelen"] = _pair(rulebook.stacking[-1])
-    return {name: {**example, "document": "Besluit 2026"} for name, example in found.items()}
+    common: Example = {"profile_set": held.code, "document": "Besluit 2026"}
+    return {name: example | common for name, example in found.items()}
 
 
 def _sample(held: ProfileSet) -> Arrangement:

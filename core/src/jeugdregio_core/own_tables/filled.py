@@ -63,7 +63,10 @@ class _Filler:
                 self._refuse(row, error)
             else:
                 facts += added
-                kept.append(replace(row, overrules=any(fact.overrules for fact in added)))
+                overrules = any(fact.overrules for fact in added)
+                kept.append(
+                    row if row.overrules == overrules else replace(row, overrules=overrules)
+                )
         stamp = Supplement(tuple(facts)).stamp(self._base.stamp) if facts else self._base.stamp
         rulebook = replace(self._filling.rulebook(), stamp=stamp) if facts else self._base
         return Filled(rulebook, tuple(kept), tuple(self._problems))

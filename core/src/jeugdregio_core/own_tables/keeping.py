@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from jeugdregio_core.model.period import Period
@@ -20,6 +21,15 @@ from jeugdregio_core.own_tables.rows import Row
 from jeugdregio_core.store.tables import LoadBatch, LoadedRow
 
 _AT_ONCE = 1_000
+_COLUMNS = columns(
+    col(LoadedRow.kind),
+    col(LoadedRow.key),
+    col(LoadedRow.first),
+    col(LoadedRow.last),
+    col(LoadedRow.content),
+    col(LoadedRow.document),
+    col(LoadedRow.loaded_at),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +56,18 @@ def rows_of(session: Session, held: Version) -> list[Row]:
     """The rows of a state."""
     if held.batch is None:
         return []
-    kept = session.exec(select(LoadedRow).where(LoadedRow.batch_id == held.batch))
+    kept = session.connection().execute(_COLUMNS.where(col(LoadedRow.batch_id) == held.batch))
     return [
         Row(
-            table=row.kind,
-            key=row.key,
-            cells=row.content["cells"],
-            valid=Period(row.first, row.last),
-            document=row.document,
-            overrules=row.content["overrules"],
-            loaded_at=row.loaded_at,
+            table=kind,
+            key=key,
+            cells=content["cells"],
+            valid=Period(first, last),
+            document=document,
+            overrules=content["overrules"],
+            loaded_at=loaded_at,
         )
-        for row in kept
+        for kind, key, first, last, content, document, loaded_at in kept
     ]
 
 

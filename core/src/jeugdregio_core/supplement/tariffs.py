@@ -22,19 +22,18 @@ class Tariffs:
 
     def change(self, given: Tariff, paid: Payable, supplied: Supplied) -> Change:
         """Add a tariff. Raises ValueError, in Dutch, where it does not fit."""
-        tariff = replace(given, arrangement=paid.code)
         beside = self._by_payee.setdefault((paid.code, given.provider), [])
         compared = Comparison(
             f"Tarief van {paid.code}", self._held.source, given.source, supplied.overrules
         )
         policy = self._held.policy(paid)
-        _check_provider(policy, tariff)
+        _check_provider(policy, given)
         if policy is not None and policy.per not in (None, given.per):
             compared.settle("waarvoor wordt betaald", policy.per.label, given.per.label)
         for other in beside:
             if other.valid.overlaps(given.valid):
-                self._beside(other, tariff, compared)
-        placed = replace(tariff, source=compared.source)
+                self._beside(other, given, compared)
+        placed = replace(given, arrangement=paid.code, source=compared.source)
         return lambda: beside.insert(0, placed)
 
     def filled(self) -> tuple[Tariff, ...]:
@@ -45,7 +44,7 @@ class Tariffs:
         amount = euros(other.amount_cents)
         if other not in self._stated:
             raise ValueError(
-                f"Tarief van {given.arrangement}: er is al een tarief {other.valid}: {amount}. "
+                f"Tarief van {other.arrangement}: er is al een tarief {other.valid}: {amount}. "
                 "Zorg dat de periodes niet overlappen."
             )
         if (other.amount_cents, other.per) != (given.amount_cents, given.per):

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -24,7 +25,7 @@ from jeugdregio_core.store.transaction import Store
 
 Rows = dict[str, list[dict[str, Any]]]
 
-AT_ONCE = 1_000
+AT_ONCE = 500
 """How many families are stored together."""
 
 _ALONE = ("demo",)
@@ -89,9 +90,10 @@ def fill(
         raise NotEmpty
     stored = 0
     for part in _parts(rulebooks, wish, held):
-        counts = store.write(_ALONE, lambda session, part=part: _store(session, part, wish))
+        counts = store.write(_ALONE, partial(_store, part, wish))
         told(counts["referral"], counts.total())
         stored += counts.total()
+    store.write(_ALONE, _gather_statistics)
     return stored
 
 
@@ -104,10 +106,18 @@ def fill_once(store: Store, rulebooks: Iterable[Rulebook], wish: Wish) -> bool:
     def work(session: Session) -> bool:
         empty = _held(session).nothing
         for part in parts if empty else ():
-            _store(session, part, wish)
+            _store(part, wish, session)
         return empty
 
     return store.write(_ALONE, work)
+
+
+def _gather_statistics(session: Session) -> None:
+    """Let the database know how much there is of everything, so that it reads by the index."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+    connection.exec_driver_sql("ANALYZE")
 
 
 def _held(session: Session) -> Held:
@@ -143,7 +153,7 @@ def _parts_of(region: str, made: MadeUp, wish: Wish, before: int) -> Iterator[_P
     yield part
 
 
-def _store(session: Session, part: _Part, wish: Wish) -> Counter[str]:
+def _store(part: _Part, wish: Wish, session: Session) -> Counter[str]:
     draw = Draw.seeded(
         wish.seed, part.region, part.number, part.families[:1] and part.families[0][0]
     )

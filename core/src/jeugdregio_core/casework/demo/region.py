@@ -12,7 +12,6 @@ from jeugdregio_core.casework.demo.families import family
 from jeugdregio_core.casework.demo.organisations import Rows, contract_rows, organisations
 from jeugdregio_core.casework.demo.story import Story
 from jeugdregio_core.model.catalogue import ProfileSet
-from jeugdregio_core.model.period import NotInForce
 from jeugdregio_core.rulebook import Rulebook
 
 MOST_STORIES = 1_500

@@ -49,7 +49,7 @@ def newest_of_referrals(
     decided = _shape(look)
     statement = (
         select(_REFERRAL.c.id, *decided.columns)
-        .join(_DECISION, _DECISION.c.id == newest)
+        .join_from(_REFERRAL, _DECISION, _DECISION.c.id == newest)
         .where(_REFERRAL.c.id.in_(ids))
     )
     return {row[0]: decided.read(row[1:]) for row in fetch(work, statement)}

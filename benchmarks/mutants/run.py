@@ -1,11 +1,12 @@
 """``make mutants``: change every region in small ways, and see whether its cases notice.
 
 Cosmic Ray makes the changes, one at a time, in a copy of the repository: nobody who works in the
-tree meets a mutant, and no change in the tree meets the run. Regions run beside each other.
+tree meets a mutant, and no change in the tree meets the run. Two regions run beside each other.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -16,22 +17,20 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-
-from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import TestOutcome, WorkerOutcome
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent.relative_to(ROOT)
 REGIONS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
-COPIED = ("pyproject.toml", "core/src", "plugins", "tests/plugins", "tests/mutants")
+COPIED = ("pyproject.toml", "core/src", "plugins", "tests/plugins", str(HERE))
 AT_ONCE = 2
-SKIPPED = WorkerOutcome.SKIPPED
 
 SETTINGS = """\
 [cosmic-ray]
-module-path = "{source}"
+module-path = "{copy}/plugins/{region}/src/jeugdregio_{region}"
 timeout = 60.0
 excluded-modules = []
-test-command = "{python} {judge} {copy} {region}"
+test-command = "{python} {copy}/{here}/judge.py {copy} {region}"
 
 [cosmic-ray.distributor]
 name = "local"
@@ -46,6 +45,8 @@ exclude-operators = [
 """Left out is what cannot be told apart: ``|`` stands in types, ``is`` and ``==`` say the same of
 members of closed lists and of short texts."""
 
+OPERATORS = "[cosmic_ray.operator_providers]\ntables = tables:Tables\n"
+
 
 def main(regions: list[str]) -> None:
     """Mutate these regions, or all of them, and print what survived."""
@@ -56,30 +57,39 @@ def main(regions: list[str]) -> None:
 
 def _mutated(folder: Path, region: str) -> str:
     copy = _copied(folder / region)
-    source = copy / "plugins" / region / "src" / f"jeugdregio_{region}"
-    judge = copy / "tests" / "mutants" / "judge.py"
-    (copy / "settings.toml").write_text(
-        SETTINGS.format(
-            source=source, python=sys.executable, judge=judge, copy=copy, region=region
-        ),
-        "utf-8",
-    )
-    _run(copy, region, "cosmic-ray", "init", "settings.toml", "session")
-    _run(copy, region, "cr-filter-operators", "session", "settings.toml")
-    _run(copy, region, "cosmic-ray", "baseline", "settings.toml")
-    _run(copy, region, "cosmic-ray", "exec", "settings.toml", "session")
-    return "\n".join(_told(region, copy / "session"))
+    settings = SETTINGS.format(copy=copy, region=region, here=HERE, python=sys.executable)
+    (copy / "settings.toml").write_text(settings, "utf-8")
+    known = copy / "mutants-0.dist-info"
+    known.mkdir()
+    (known / "METADATA").write_text("Name: mutants\nVersion: 0\n", "utf-8")
+    (known / "entry_points.txt").write_text(OPERATORS, "utf-8")
+
+    run = partial(_run, copy)
+    run("cosmic-ray", "init", "settings.toml", "session")
+    run("cr-filter-operators", "session", "settings.toml")
+    run("cosmic-ray", "baseline", "settings.toml")
+    run("cosmic-ray", "exec", "settings.toml", "session")
+    return "\n".join(_told(region, run("cosmic-ray", "dump", "session")))
 
 
-def _told(region: str, session: Path) -> Iterator[str]:
-    with use_db(session, WorkDB.Mode.open) as held:
-        done = [(i, r) for i, r in held.completed_work_items if r.worker_outcome != SKIPPED]
-    survived = [(i.mutations[0], r) for i, r in done if r.test_outcome == TestOutcome.SURVIVED]
+def _told(region: str, dump: str) -> Iterator[str]:
+    tried = [tuple(json.loads(line)) for line in dump.splitlines()]
+    done = [(item, result) for item, result in tried if result["worker_outcome"] != "skipped"]
+    survived = [_place(item, result) for item, result in done if _survived(result)]
     killed = len(done) - len(survived)
     yield f"{region}: {killed} of {len(done)} mutants killed ({killed / len(done):.1%})"
-    for mutation, result in sorted(survived, key=lambda pair: str(pair[0])):
-        yield f"  {mutation.module_path.name}:{mutation.start_pos[0]} {mutation.operator_name}"
-        yield from (f"    {ln}" for ln in result.diff.splitlines() if re.match("[+-](?![+-])", ln))
+    yield from sorted(survived)
+
+
+def _survived(result: dict[str, Any]) -> bool:
+    return bool(result["test_outcome"] == "survived")
+
+
+def _place(item: dict[str, Any], result: dict[str, Any]) -> str:
+    (mutation,) = item["mutations"]
+    place = f"{Path(mutation['module_path']).name}:{mutation['start_pos'][0]:03}"
+    changed = re.findall(r"^[+-](?![+-]).*$", result["diff"], re.MULTILINE)
+    return "\n    ".join([f"  {place} {mutation['operator_name']}", *changed])
 
 
 def _copied(folder: Path) -> Path:
@@ -93,14 +103,14 @@ def _copied(folder: Path) -> Path:
     return folder
 
 
-def _run(copy: Path, region: str, program: str, *arguments: str) -> None:
-    sources = [copy, copy / "core/src", *(path for path in copy.glob("plugins/*/src"))]
+def _run(copy: Path, program: str, *arguments: str) -> str:
+    sources = [copy, copy / HERE, copy / "core/src", *copy.glob("plugins/*/src")]
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(map(str, sources)),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603
         [Path(sys.executable).parent / program, *arguments],
         cwd=copy,
         env=environment,
@@ -109,7 +119,8 @@ def _run(copy: Path, region: str, program: str, *arguments: str) -> None:
         check=False,
     )
     if ran.returncode != 0:
-        sys.exit(f"{region}: {program} {arguments[0]} failed:\n{ran.stdout}{ran.stderr}")
+        sys.exit(f"{copy.name}: {program} {arguments[0]} failed:\n{ran.stdout}{ran.stderr}")
+    return ran.stdout
 
 
 if __name__ == "__main__":

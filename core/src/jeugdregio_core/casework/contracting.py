@@ -1,0 +1,133 @@
+"""What a region and a provider agree: a contract for a period, and what is paid."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlmodel import select
+
+from jeugdregio_core.casework import find
+from jeugdregio_core.casework.desk import Told, Work
+from jeugdregio_core.casework.inputs_providers import (
+    EndContractInput,
+    RecordContractInput,
+    RecordTariffInput,
+)
+from jeugdregio_core.casework.problems import invalid, unknown
+from jeugdregio_core.casework.providers import Bought, free, period
+from jeugdregio_core.model.casework import AuditAction
+from jeugdregio_core.model.period import dutch_date
+from jeugdregio_core.store import tables
+
+
+def record_contract(work: Work, asked: RecordContractInput) -> Told:
+    """Record a contract with what it covers."""
+    provider = find.provider(work, asked.provider, "provider")
+    valid = period(asked.first, asked.last)
+    free(_contracts(work, provider.id), valid, f"Het contract van {provider.code}")
+    _sound(work, asked)
+    contract = tables.Contract(
+        id=work.new_id(),
+        region=work.region,
+        provider_id=provider.id,
+        first=asked.first,
+        last=asked.last,
+        lead_contractor_id=_lead_contractor(work, asked),
+    )
+    items = [
+        tables.ContractItem(
+            id=work.new_id(),
+            contract_id=contract.id,
+            segment=item.segment,
+            profile=item.profile,
+            intensity=item.intensity,
+        )
+        for item in dict.fromkeys(asked.items)
+    ]
+    work.session.add_all([contract, *items])
+    work.note(AuditAction.CREATE, "contract", contract.id)
+    return Told({"contract": _shown(contract)})
+
+
+def end_contract(work: Work, asked: EndContractInput) -> Told:
+    """Give a contract its last day. Allocations that run on are left as they are."""
+    provider = find.provider(work, asked.provider, "provider")
+    valid = period(asked.first, asked.last)
+    held = _contracts(work, provider.id)
+    contract = next((one for one in held if one.first == asked.first), None)
+    if contract is None:
+        raise unknown(
+            f"Aanbieder {provider.code} heeft geen contract vanaf {dutch_date(asked.first)}.",
+            "first",
+        )
+    others = [one for one in held if one is not contract]
+    free(others, valid, f"Een ander contract van {provider.code}")
+    contract.last = asked.last
+    work.note(AuditAction.UPDATE, "contract", contract.id)
+    return Told({"contract": _shown(contract)})
+
+
+def record_tariff(work: Work, asked: RecordTariffInput) -> Told:
+    """Record what a provider is paid for an arrangement during a period."""
+    provider = find.provider(work, asked.provider, "provider")
+    valid = period(asked.first, asked.last)
+    known = {a.code for held in Bought(work, asked.first).sets for a in held.arrangements}
+    if asked.arrangement not in known:
+        raise unknown(
+            f"Arrangement {asked.arrangement!r} bestaat niet op {dutch_date(asked.first)}.",
+            "arrangement",
+        )
+    tariff = tables.ProviderTariff
+    same = select(tariff).where(
+        tariff.provider_id == provider.id,
+        tariff.region == work.region,
+        tariff.arrangement == asked.arrangement,
+    )
+    free(work.session.exec(same).all(), valid, f"Het tarief voor {asked.arrangement}")
+    made = tables.ProviderTariff(
+        id=work.new_id(),
+        region=work.region,
+        provider_id=provider.id,
+        arrangement=asked.arrangement,
+        amount_cents=asked.amount_cents,
+        per=asked.per,
+        first=asked.first,
+        last=asked.last,
+        source=asked.source,
+    )
+    work.session.add(made)
+    work.note(AuditAction.CREATE, "tariff", made.id)
+    return Told({"tariff": {"id": str(made.id), "arrangement": made.arrangement}})
+
+
+def _contracts(work: Work, provider: UUID) -> list[tables.Contract]:
+    contract = tables.Contract
+    return [
+        *work.session.exec(
+            select(contract).where(contract.provider_id == provider, contract.region == work.region)
+        )
+    ]
+
+
+def _sound(work: Work, asked: RecordContractInput) -> None:
+    if not asked.items:
+        raise invalid("Noem wat het contract omvat: minstens één segment.", "items")
+    bought = Bought(work, asked.first)
+    for number, item in enumerate(asked.items):
+        bought.check(item.segment, item.profile, item.intensity, f"items.{number}.")
+
+
+def _lead_contractor(work: Work, asked: RecordContractInput) -> UUID | None:
+    if asked.lead_contractor is None:
+        return None
+    if asked.lead_contractor == asked.provider:
+        raise invalid("Een aanbieder is geen onderaannemer van zichzelf.", "leadContractor")
+    return find.provider(work, asked.lead_contractor, "leadContractor").id
+
+
+def _shown(contract: tables.Contract) -> dict[str, str | None]:
+    return {
+        "id": str(contract.id),
+        "first": contract.first.isoformat(),
+        "last": contract.last.isoformat() if contract.last else None,
+    }

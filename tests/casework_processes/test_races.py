@@ -1,0 +1,173 @@
+"""Several servers take steps for the same young people at once: together they break no rule."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from threading import Barrier
+from typing import Any
+
+import pytest
+from tests.support import stored
+from tests.support.counter import Counter, Refused
+from tests.support.databases import Databases
+from tests.support.office import Office, contracted
+from tests.support.scenes import allocated, answered, asked, of, referred
+from tests.support.servers import Server, serving
+from tests.support.violations import violations
+
+from jeugdregio_core.casework import steps
+from jeugdregio_core.casework.desk import Told
+from jeugdregio_core.store import tables
+from jeugdregio_core.store.audit_check import verify
+from jeugdregio_core.store.transaction import open_store
+
+GROUPS = 50
+PROCESSES = {"sqlite": 2, "postgresql": 4}
+PROVIDERS = ("noord", "zuid", "oost", "west")
+PATIENCE = 60
+
+Job = Callable[[Counter, Any, int], Told]
+Prepare = Callable[[Office, str], Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A rule that servers could break together, and how they would."""
+
+    region: str
+    prepare: Prepare
+    job: Job
+    effect: type[tables.Stored]
+    """What one that is accepted leaves behind, once."""
+    alike: bool = False
+    """Whether all of a group are to get the same answer, instead of one of them a yes."""
+
+
+def _referrals(office: Office, client: str) -> list[str]:
+    return [referred(office, client) for _ in PROVIDERS]
+
+
+def _two_places(office: Office, client: str) -> list[str]:
+    """Requests at different providers; each fits as long as none of the others is allocated."""
+    referral = referred(office, client)
+    told = [asked(office, referral, f"aa_{provider}") for provider in PROVIDERS]
+    assert {one.made["request"]["status"] for one in told} == {"SUBMITTED"}
+    return [one.ids["request"] for one in told]
+
+
+def _place(office: Office, client: str) -> dict[str, Any]:
+    return of(allocated(office, referred(office, client)))
+
+
+def _same_provider_twice(counter: Counter, referrals: list[str], lane: int) -> Told:
+    told = asked(counter, referrals[lane])
+    return told if told.problems else answered(counter, told.ids["request"])
+
+
+def _second_change(counter: Counter, place: dict[str, Any], _lane: int) -> Told:
+    told = counter.do(steps.request_change, intensity="IN", start="2026-05-01", **place)
+    return told if told.problems else answered(counter, told.ids["request"])
+
+
+KINDS = {
+    "the same provider twice": Kind(
+        "westfriesland", _referrals, _same_provider_twice, tables.Allocation
+    ),
+    "a pair that nobody may allow alone": Kind(
+        "aa_zawa",
+        _two_places,
+        lambda counter, requests, lane: answered(counter, requests[lane]),
+        tables.Allocation,
+    ),
+    "a second open request": Kind(
+        "westfriesland",
+        _referrals,
+        lambda counter, referrals, lane: asked(counter, referrals[lane]),
+        tables.Request,
+    ),
+    "a second 317": Kind("westfriesland", _place, _second_change, tables.AllocationVersion),
+    "one idempotency key": Kind(
+        "westfriesland",
+        referred,
+        lambda counter, referral, _: asked(counter, referral, idempotencyKey="k" + referral),
+        tables.Request,
+        alike=True,
+    ),
+}
+ORDERLY = {
+    "accepted",
+    "CONFLICT",
+    "ALREADY_OPEN",
+    "NOT_ALLOWED_NOW",
+    "REFUSED_BY_RULE",
+    "REVIEW_NEEDED",
+}
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Servers and the office whose store they share."""
+
+    office: Office
+    servers: Sequence[Server]
+
+    def race(self, kind: Kind, groups: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """What each server answered to every group, all of them asked at the same moment."""
+        barrier = Barrier(len(self.servers))
+
+        def run(lane: int) -> list[str]:
+            office = self.office
+            counter = Counter(office.store, kind.region, post=self.servers[lane].post)
+            outcomes = []
+            for group in groups:
+                barrier.wait(PATIENCE)
+                outcomes.append(_outcome(kind.job, counter, group, lane))
+            return outcomes
+
+        with ThreadPoolExecutor(len(self.servers)) as pool:
+            return list(zip(*pool.map(run, range(len(self.servers))), strict=True))
+
+
+def _outcome(job: Job, counter: Counter, group: Any, lane: int) -> str:
+    """What came of it in one word, and of which request."""
+    try:
+        told = job(counter, group, lane)
+    except Refused as refused:
+        return refused.code
+    return str(told.problems[0].code) if told.problems else f"accepted {told.ids['request']}"
+
+
+@pytest.fixture(scope="module", params=PROCESSES)
+def servers(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Servers]:
+    """Four servers on PostgreSQL, two on SQLite."""
+    with (
+        databases.migrated(request.param) as url,
+        open_store(url) as store,
+        serving(url, PROCESSES[request.param]) as running,
+    ):
+        office = Office(store, "westfriesland")
+        for code in PROVIDERS:
+            office.add(contracted("westfriesland", code, ("B",)))
+            office.add(contracted("aa_zawa", f"aa_{code}", ("B",)))
+        yield Servers(office, running)
+        assert [server.complaints() for server in running] == [""] * len(running)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_servers_break_no_rule_together(servers: Servers, name: str) -> None:
+    kind = KINDS[name]
+    office = replace(servers.office, region=kind.region)
+    groups = [kind.prepare(office, f"{name} {number}") for number in range(GROUPS)]
+    before = len(office.see(stored.rows(kind.effect)))
+    for outcomes in servers.race(kind, groups):
+        words = Tally(outcome.split()[0] for outcome in outcomes)
+        assert set(words) <= ORDERLY
+        accepted = {outcome for outcome in outcomes if outcome.startswith("accepted")}
+        assert len(accepted) == 1, outcomes
+        assert kind.alike or words["accepted"] == 1, outcomes
+    assert len(office.see(stored.rows(kind.effect))) == before + GROUPS
+    assert violations(office) == []
+    assert office.see(lambda session: verify(session, kind.region)).intact
