@@ -10,7 +10,7 @@ READY := .venv/ready
 PACKAGES := core api $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constraints.txt
 
-.PHONY: test lint serve schema clean
+.PHONY: test lint serve schema mutants clean
 
 test: lint
 	@$(BIN)/pytest -n auto --dist loadfile
@@ -27,6 +27,10 @@ serve: $(READY)
 
 schema: $(READY)
 	@$(BIN)/jeugdregio schema > api/src/jeugdregio_api/schema.graphql
+
+mutants: $(READY)
+	@$(INSTALL) --group mutants
+	@$(BIN)/python benchmarks/mutants/run.py $(REGIONS)
 
 clean:
 	@rm -rf .venv .*_cache .hypothesis

@@ -18,6 +18,7 @@ from jeugdregio_core.rules.outcome import Verdict
 
 _CODE = re.compile(r"""(["'])(?![A-Z][a-z])[A-Za-z0-9_+-]+\1""")
 _LISTS = {k: v for k, v in vars(codes).items() if isinstance(v, EnumMeta)} | {"Verdict": Verdict}
+del _LISTS["RuleTopic"]  # under which heading a rule is filed decides nothing
 
 
 class AnotherCode(Operator):

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from jeugdregio_core.cli import main
 from jeugdregio_core.cli.catalogue import app
+from jeugdregio_core.cli.own_files import watched
 from jeugdregio_core.store.tables import LoadBatch
 from jeugdregio_core.store.transaction import open_store
 
@@ -199,6 +200,16 @@ def test_a_file_that_is_wrong_makes_no_database(catalogue: Catalogue, tmp_path: 
     ended = catalogue("import", "aa_zawa", "tarieven.csv", "--database", f"sqlite:///{new}")
     assert ended.status == 64
     assert not new.exists()
+
+
+def test_somebody_who_watches_sees_how_far_it_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert list(watched("rijen controleren", [1, 2])) == [1, 2]
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert list(watched("rijen controleren", [1, 2])) == [1, 2]
+    assert "Rijen controleren" in capsys.readouterr().err
 
 
 def test_the_command_is_part_of_jeugdregio(capsys: pytest.CaptureFixture[str]) -> None:

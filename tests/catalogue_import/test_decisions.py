@@ -11,6 +11,7 @@ from jeugdregio_core import (
     Confidence,
     Permission,
     RuleTopic,
+    StackingMatrix,
     Status,
     TariffBasis,
     TariffReason,
@@ -103,8 +104,10 @@ def test_in_zhz_a_pair_that_the_sources_are_silent_on_gets_an_answer(
     assert found("4") == {"zhz-30-2-4": Verdict.PASSED}
     assert found("5") == {"zhz-30-2-5": Verdict.REVIEW}
     assert found("6") == {"zhz-30": Verdict.REVIEW}
-    matrix = there.current().stacking_on(DAY)
+    rulebook = there.current()
+    matrix = rulebook.stacking_on(DAY)
     assert matrix is not None
+    assert rulebook.tables_on(DAY, StackingMatrix) == (matrix,)
     term = matrix.term("2", "1")
     assert term.permission is Permission.FORBIDDEN
     assert term.source is not None

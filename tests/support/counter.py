@@ -15,7 +15,7 @@ from tests.support.office import ACCESS, Clock, Office, Step, registry
 
 from jeugdregio_api.app import create_app
 from jeugdregio_api.settings import Settings
-from jeugdregio_core.casework.desk import Actor, Told
+from jeugdregio_core.casework.desk import Told
 from jeugdregio_core.casework.problems import ProblemCode, StepProblem
 from jeugdregio_core.store.transaction import Store
 
@@ -59,7 +59,7 @@ class Counter(Office):
 
     post: Post = field(default=_nowhere)
 
-    def do(self, step: Step, actor: Actor = ACCESS, **asked: Any) -> Told:
+    def do(self, step: Step, actor: Any = ACCESS, **asked: Any) -> Told:
         """Take a step over HTTP. Raises Refused."""
         given = {"region": self.region, "idempotencyKey": str(uuid4())} | asked
         return told(self.post(mutation(step.__name__, given)))

@@ -67,7 +67,7 @@ class Office:
     def desk(self) -> Desk:
         return Desk(self.store, self.guards, self.clock, uuid4)
 
-    def do(self, step: Step, actor: Actor = ACCESS, **asked: Any) -> Told:
+    def do(self, step: Step, actor: Any = ACCESS, **asked: Any) -> Told:
         """Take a step, asked as the outside writes it."""
         usual = {"region": self.region, "idempotencyKey": str(uuid4())}
         return step(self.desk, actor, read(step, usual | asked))

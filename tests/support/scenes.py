@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,9 +19,9 @@ class Scene:
 
     region: str
     municipality: str
-    request: Mapping[str, Any]
-    client: Mapping[str, Any] = field(default_factory=dict)
-    referral: Mapping[str, Any] = field(default_factory=dict)
+    request: dict[str, Any]
+    client: dict[str, Any] = field(default_factory=dict)
+    referral: dict[str, Any] = field(default_factory=dict)
     items: tuple[tuple[str, ...], ...] = ()
     agreements: tuple[str, ...] = ()
 

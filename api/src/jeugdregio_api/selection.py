@@ -60,8 +60,6 @@ class _Selections:
 def _with_needs(shown: Wanted) -> Wanted:
     """Some fields are worked out of others: the store must read those too."""
     needs: list[Wanted] = [shown]
-    if "availability" in shown:
-        needs.append({"waiting_times": {}})
     if "tariff" in shown.get("arrangement", {}):
         needs.append({"provider": {"tariffs": {}}})
     if "tariff" in shown.get("contracts", {}).get("arrangements", {}):

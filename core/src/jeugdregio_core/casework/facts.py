@@ -110,7 +110,7 @@ def _running(work: Work, asked: Asked) -> list[tuple[tables.AllocationVersion, s
         )
         .order_by(col(version.start), col(allocation.number))
     )
-    return []
+    return [*work.session.exec(wanted).all()]
 
 
 def _providers(work: Work, asked: Asked, named: Collection[UUID]) -> tuple[ProviderInput, ...]:

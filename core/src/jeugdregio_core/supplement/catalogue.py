@@ -153,8 +153,11 @@ class CataloguePiece:
             )
 
     def _paid(self, code: str) -> Payable:
-        """By its code, or by segment-profile-intensity."""
+        """By its code, also the one that the region gave it, or by segment-profile-intensity."""
         if not self._payable:
+            for known in self.held.arrangements:
+                key = (known.segment, known.profile, known.intensity)
+                self._payable[known.code] = self._arrangements[key]
             for key, held in self._arrangements.items():
                 self._payable |= {"-".join(key): held, held.code: held}
             self._payable |= self._components

@@ -30,10 +30,10 @@ class Filling:
         norms = [s for s in facts if isinstance(s.fact, Norm)]
         pairs = [s for s in facts if isinstance(s.fact, SuppliedPair)]
         others = [s for s in facts if not isinstance(s.fact, Norm | SuppliedPair | Tariff)]
-        self._catalogues = {
-            held.code: [CataloguePiece(p) for p in cut(held, _periods(_for(others, held.code)))]
-            for held in rulebook.profile_sets
-        }
+        self._catalogues: dict[str, list[CataloguePiece]] = {}
+        for held in rulebook.profile_sets:
+            pieces = map(CataloguePiece, cut(held, _periods(_for(others, held.code))))
+            self._catalogues.setdefault(held.code, []).extend(pieces)
         self._frameworks = [
             FrameworkPiece(p)
             for held in rulebook.norm_frameworks

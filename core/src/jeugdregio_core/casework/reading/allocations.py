@@ -146,6 +146,8 @@ def _granted(look: Look) -> ColumnElement[bool]:
 
 
 def _records(work: Work, rows: Sequence[Any], look: Look) -> list[AllocationRecord]:
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     read_client = clients(work, {row.client_id for row in rows}, look.at("client"))
     read_provider = providers(work, {row.provider_id for row in rows}, look.wanted.get("provider"))

@@ -49,7 +49,7 @@ def _documents(
     of_document = and_(_VERSION.c.document_id == _DOCUMENT.c.id, _VERSION.c.version == known)
     statement = (
         select(*_document.columns)
-        .join(_VERSION, of_document)
+        .join_from(_DOCUMENT, _VERSION, of_document)
         .where(_DOCUMENT.c.client_id.in_(ids))
         .order_by(_DOCUMENT.c.created_at, _DOCUMENT.c.id)
     )

@@ -46,9 +46,10 @@ def providers(
 ) -> Reader:
     """Reads providers with what is shown of them. Contracts are those of one day, if given."""
     named = {one for one in ids if one is not None}
-    beside: dict[str, dict[UUID, Any]] = {}
-    if wanted and named:
-        beside = {name: load(work, named, on) for name, load in _AROUND.items() if name in wanted}
+    shown = {*(wanted or ()), *(("waiting_times",) if wanted and "availability" in wanted else ())}
+    beside = {
+        name: load(work, named, on) for name, load in _AROUND.items() if named and name in shown
+    }
 
     def read(
         row: Sequence[Any], segment: str | None = None, profile: str | None = None

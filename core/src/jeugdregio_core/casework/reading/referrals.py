@@ -84,6 +84,8 @@ def _all() -> Select[Any]:
 
 def _read(work: Work, statement: Select[Any], look: Look) -> list[ReferralRecord]:
     rows = fetch(work, statement)
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     read_client = clients(work, {row.client_id for row in rows}, look.at("client"))
     read_provider = providers(work, {row.provider_id for row in rows}, look.wanted.get("provider"))

@@ -108,6 +108,8 @@ def _known(look: Look) -> Select[Any]:
 
 def _read(work: Work, statement: Select[Any], look: Look) -> list[RequestRecord]:
     rows = fetch(work, statement)
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     read_client = clients(work, {row.client_id for row in rows}, look.at("client"))
     read_provider = providers(work, {row.provider_id for row in rows}, look.wanted.get("provider"))
@@ -144,6 +146,6 @@ def _disputes(work: Work, ids: Sequence[UUID]) -> dict[UUID, tuple[DisputeRecord
     statement = (
         select(_DISPUTE.c.request_id, *_dispute.columns)
         .where(_DISPUTE.c.request_id.in_(ids))
-        .order_by(_DISPUTE.c.id)
+        .order_by(_DISPUTE.c.request_id)
     )
     return grouped((row[0], _dispute.read(row[1:])) for row in fetch(work, statement))

@@ -1,0 +1,132 @@
+"""A page costs a fixed number of statements, and every one of them is answered by an index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from tests.support.reading import EVERYTHING, Heard, Reader, listening
+
+from jeugdregio_core.casework.reading.questions import Days
+from jeugdregio_core.model.casework import AllocationStatus, ReferralStatus, RequestStatus
+from jeugdregio_core.store.transaction import Store
+from tests.casework_reading.conftest import NOW
+
+CONTRACT = "total_count client provider.contracts allocations.provider decision.findings"
+"""What the page of the front-end teams shows."""
+
+
+def _statements(reader: Reader, ask: Callable[[], Any]) -> Heard:
+    with listening(reader.office.store.engines.reader) as heard:
+        ask()
+    return [(said, given) for said, given in heard if re.match("(?i)select|with", said)]
+
+
+def test_a_page_costs_as_many_statements_whatever_is_in_it(full_reader: Reader) -> None:
+    costs = {
+        len(_statements(full_reader, lambda size=size: full_reader.referrals(CONTRACT, first=size)))
+        for size in (30, 50, 100)
+    }
+    assert max(costs) <= 7
+    assert len(costs) == 1
+
+
+def test_everything_around_a_page_costs_as_many_statements_whatever_is_in_it(
+    full_reader: Reader,
+) -> None:
+    """Two parents may share what is around them, so it never costs more for more rows."""
+    at_50, at_100 = (
+        len(_statements(full_reader, lambda n=n: full_reader.referrals(EVERYTHING, first=n)))
+        for n in (50, 100)
+    )
+    assert at_50 == at_100 <= 25
+
+
+def test_what_is_not_shown_is_not_read(full_reader: Reader) -> None:
+    assert len(_statements(full_reader, lambda: full_reader.referrals("status"))) == 1
+    assert len(_statements(full_reader, lambda: full_reader.requests("status"))) == 1
+    assert len(_statements(full_reader, lambda: full_reader.allocations("status"))) == 1
+
+
+def test_a_page_of_the_finder_costs_three_statements(full_reader: Reader) -> None:
+    on = NOW.date()
+    asked = "availability waiting_times contracts"
+    heard = _statements(full_reader, lambda: full_reader.providers(asked, contracted_on=on))
+    assert len(heard) <= 4
+
+
+def _every_read(reader: Reader) -> Iterator[Any]:
+    page = reader.referrals(EVERYTHING, first=5)
+    client = page.items[0].client
+    assert client is not None
+    yield reader.referrals(EVERYTHING, first=5, after=page.cursors[-1])
+    yield reader.referrals(first=5, status=ReferralStatus.ALLOCATED, after=page.cursors[-1])
+    yield reader.referrals(first=5, municipality=client.municipality)
+    yield reader.referrals(first=5, received_on=Days(first=NOW.date()))
+    yield reader.referrals("status", known_at=NOW, first=5)
+    yield reader.requests(EVERYTHING, first=5, status=RequestStatus.SUBMITTED)
+    yield reader.requests("total_count", first=5)
+    yield reader.allocations(EVERYTHING, first=5, status=AllocationStatus.ENDED)
+    yield reader.file(client.reference, "client.documents referrals.requests allocations")
+
+
+def test_no_read_goes_through_a_whole_table(full_reader: Reader) -> None:
+    engine = full_reader.office.store.engines.reader
+    with listening(engine) as heard:
+        assert all(found is not None for found in _every_read(full_reader))
+    asked = {said: given for said, given in heard if re.match("(?i)select|with", said)}
+    assert len(asked) > 20
+    scans = {
+        (line, said) for said, given in asked.items() for line in _whole_tables(engine, said, given)
+    }
+    assert scans == set()
+
+
+def _whole_tables(engine: Engine, statement: str, parameters: Any) -> list[str]:
+    """The steps of the plan that go through a table from end to end."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plan = [str(row[3]) for row in rows]
+            return [line for line in plan if re.match(r"SCAN (?!page|reported|\(subquery)", line)]
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        rows = connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
+        plan = [str(row[0]) for row in rows]
+        return [line for line in plan if "Seq Scan" in line]
+
+
+def test_a_read_without_an_index_would_be_found(full_store: Store) -> None:
+    engine = full_store.engines.reader
+    found = _whole_tables(engine, "SELECT * FROM client WHERE birth_date = '2000-01-01'", ())
+    assert found
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"status": ReferralStatus.ALLOCATED}, {"municipality": "0405"}],
+    ids=["all", "by status", "by municipality"],
+)
+def test_a_page_is_cut_in_the_order_of_its_index(full_store: Store, given: Any) -> None:
+    """Without sorting: the first page of a long list costs as little as that of a short one."""
+    from tests.support.office import Office
+
+    reader = Reader(Office(full_store, "westfriesland"))
+    (asked,) = _statements(reader, lambda: reader.referrals("status", **given))
+    statement, parameters = asked
+    with full_store.engines.reader.connect() as connection:
+        if full_store.engines.locks is None:
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plan = "\n".join(str(row[3]) for row in rows)
+            cut = plan.partition("SCAN page")[0]
+            assert "USING COVERING INDEX ix_referral_region" in cut
+            assert "TEMP B-TREE" not in cut
+        else:
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+            connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+            rows = connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
+            plan = "\n".join(str(row[0]) for row in rows)
+            cut = plan.partition("->  Limit")[2] or plan
+            assert re.search(r"Index (Only )?Scan Backward using ix_referral_region", cut), plan
