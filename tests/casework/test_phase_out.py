@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from tests.support.office import ACCESS, Office
 from tests.support.scenes import allocated, of, referred
@@ -62,7 +63,8 @@ def test_before_the_old_catalogue_ended_nothing_is_due(office: Office) -> None:
 def test_the_list_comes_in_pages(office: Office) -> None:
     for number in range(5):
         _old(office, f"K-{number}", None)
-    seen, after = [], None
+    seen: list[Any] = []
+    after: Any = None
     for _ in range(3):
         place = after
         page = office.desk.look(

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from tests.support.databases import Databases
 from tests.support.office import Office, registry
 from tests.support.reading import Reader
+from tests.support.rows import NOON
 from tests.support.scenes import SCENES
 
 from jeugdregio_core.casework.demo.fill import Wish, fill
 from jeugdregio_core.store.transaction import Store, open_store
-
-NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -35,7 +33,7 @@ def reader(office: Office) -> Reader:
 def full_store(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Store]:
     """Made-up families of every region, on SQLite and on PostgreSQL. Nothing is added to it."""
     with databases.migrated(request.param) as url, open_store(url) as store:
-        fill(store, registry().rulebooks.values(), Wish(referrals=150, now=NOW))
+        fill(store, registry().rulebooks.values(), Wish(referrals=150, now=NOON))
         yield store
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from tests.support.office import Office
 from tests.support.reading import EVERYTHING, Heard, Reader, listening
+from tests.support.rows import NOON
 
 from jeugdregio_core.casework.reading.questions import Days
 from jeugdregio_core.model.casework import AllocationStatus, ReferralStatus, RequestStatus
 from jeugdregio_core.store.transaction import Store
-from tests.casework_reading.conftest import NOW
 
 CONTRACT = "total_count client provider.contracts allocations.provider decision.findings"
 """What the page of the front-end teams shows."""
@@ -27,7 +29,7 @@ def _statements(reader: Reader, ask: Callable[[], Any]) -> Heard:
 
 def test_a_page_costs_as_many_statements_whatever_is_in_it(full_reader: Reader) -> None:
     costs = {
-        len(_statements(full_reader, lambda size=size: full_reader.referrals(CONTRACT, first=size)))
+        len(_statements(full_reader, partial(full_reader.referrals, CONTRACT, first=size)))
         for size in (30, 50, 100)
     }
     assert max(costs) <= 7
@@ -39,7 +41,7 @@ def test_everything_around_a_page_costs_as_many_statements_whatever_is_in_it(
 ) -> None:
     """Two parents may share what is around them, so it never costs more for more rows."""
     at_50, at_100 = (
-        len(_statements(full_reader, lambda n=n: full_reader.referrals(EVERYTHING, first=n)))
+        len(_statements(full_reader, partial(full_reader.referrals, EVERYTHING, first=n)))
         for n in (50, 100)
     )
     assert at_50 == at_100 <= 25
@@ -52,7 +54,7 @@ def test_what_is_not_shown_is_not_read(full_reader: Reader) -> None:
 
 
 def test_a_page_of_the_finder_costs_three_statements(full_reader: Reader) -> None:
-    on = NOW.date()
+    on = TODAY
     asked = "availability waiting_times contracts"
     heard = _statements(full_reader, lambda: full_reader.providers(asked, contracted_on=on))
     assert len(heard) <= 4
@@ -65,8 +67,8 @@ def _every_read(reader: Reader) -> Iterator[Any]:
     yield reader.referrals(EVERYTHING, first=5, after=page.cursors[-1])
     yield reader.referrals(first=5, status=ReferralStatus.ALLOCATED, after=page.cursors[-1])
     yield reader.referrals(first=5, municipality=client.municipality)
-    yield reader.referrals(first=5, received_on=Days(first=NOW.date()))
-    yield reader.referrals("status", known_at=NOW, first=5)
+    yield reader.referrals(first=5, received_on=Days(first=TODAY))
+    yield reader.referrals("status", known_at=NOON, first=5)
     yield reader.requests(EVERYTHING, first=5, status=RequestStatus.SUBMITTED)
     yield reader.requests("total_count", first=5)
     yield reader.allocations(EVERYTHING, first=5, status=AllocationStatus.ENDED)
@@ -111,8 +113,6 @@ def test_a_read_without_an_index_would_be_found(full_store: Store) -> None:
 )
 def test_a_page_is_cut_in_the_order_of_its_index(full_store: Store, given: Any) -> None:
     """Without sorting: the first page of a long list costs as little as that of a short one."""
-    from tests.support.office import Office
-
     reader = Reader(Office(full_store, "westfriesland"))
     (asked,) = _statements(reader, lambda: reader.referrals("status", **given))
     statement, parameters = asked

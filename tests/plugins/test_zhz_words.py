@@ -24,7 +24,7 @@ WEEKS = Component(
 
 
 def finding(rulebook: Rulebook, code: str, **request: Any) -> Finding:
-    asked = {"region": REGION, "decisionDate": "2024-02-15"}
+    asked: dict[str, Any] = {"region": REGION, "decisionDate": "2024-02-15"}
     asked["request"] = {"start": "2024-03-01", "segment": "4", "productCategory": "45"} | request
     found = rulebook.decide(parse_case(asked)).findings
     return next(f for f in found if f.rule.code == code)

@@ -104,7 +104,11 @@ def test_a_log_that_was_written_anew_is_found(audit: Audit, kept: Path, store: S
 def test_of_many_faults_the_first_are_named_and_the_rest_are_counted(
     audit: Audit, store: Store
 ) -> None:
-    store.write((), lambda session: [line(session, object_id=f"{n}") for n in range(30)])
+    def lines(session):
+        for n in range(30):
+            line(session, object_id=f"{n}")
+
+    store.write((), lines)
     tamper(store, "UPDATE audit_line SET actor = 'x'")
     said = audit("verify", "voorbeeld")[1].splitlines()
     assert len(said) == 22

@@ -104,7 +104,7 @@ class Told:
     what a dry run made is nowhere to be read.
     """
 
-    made: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    made: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     decision: Mapping[str, Any] | None = None
     problems: tuple[StepProblem, ...] = ()
 

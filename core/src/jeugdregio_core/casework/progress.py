@@ -53,7 +53,7 @@ def advance(
     )
     add_step(work, request, work.session.exec(newest).one() + 1, reason, remark)
     client = work.session.get_one(tables.Client, request.client_id)
-    (lambda *a: None)(AuditAction.UPDATE, "request", request.id, client.reference)
+    work.note(AuditAction.UPDATE, "request", request.id, client.reference)
 
 
 def add_step(

@@ -46,7 +46,7 @@ def providers(
 ) -> Reader:
     """Reads providers with what is shown of them. Contracts are those of one day, if given."""
     named = {one for one in ids if one is not None}
-    shown = {*(wanted or ()), *(("waiting_times",) if wanted and "availability" in wanted else ())}
+    shown = {_READ_FROM.get(name, name) for name in wanted or ()}
     beside = {
         name: load(work, named, on) for name, load in _AROUND.items() if named and name in shown
     }
@@ -143,6 +143,8 @@ def _dated(source: Table, record: type[Any], order: str) -> Callable[..., dict[U
 
     return load
 
+
+_READ_FROM = {"availability": "waiting_times"}
 
 _AROUND: dict[str, Callable[[Work, Collection[UUID], date | None], dict[UUID, Any]]] = {
     "contracts": _contracts,
