@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -129,15 +130,11 @@ def test_the_course_of_every_request_is_one_that_is_allowed(full_store: Store, r
         own = sorted(steps[request.id], key=lambda step: step.step)
         assert [step.step for step in own] == [*range(1, len(own) + 1)]
         assert own[-1].status is request.status
-        assert all(after.status in REQUEST[before.status] for before, after in _pairs(own))
+        assert all(after.status in REQUEST[before.status] for before, after in pairwise(own))
         moments = [step.at for step in own]
         assert moments == sorted(moments)
         assert moments[0] == request.submitted_at
         assert moments[-1] < NOON
-
-
-def _pairs(items: list[Any]) -> Iterator[tuple[Any, Any]]:
-    return zip(items, items[1:], strict=False)
 
 
 @each_region
@@ -186,7 +183,7 @@ def test_every_version_follows_the_one_before(full_store: Store, region: str) ->
         assert [version.version for version in own] == [*range(1, allocation.current + 1)]
         assert own[0].decided_at == allocation.created_at
         assert own[0].status is AllocationStatus.ALLOCATED
-        assert all(before.decided_at < after.decided_at for before, after in _pairs(own))
+        assert all(before.decided_at < after.decided_at for before, after in pairwise(own))
         assert own[-1].decided_at < NOON
 
 
@@ -231,14 +228,13 @@ def test_a_store_with_something_in_it_is_left_alone(store: Store) -> None:
 
 def test_made_up_data_can_be_added_to_what_is_there(store: Store) -> None:
     wish = Wish(referrals=20, now=NOON, add=True)
-    before = None
+    held = [store.read(counts)]
     for _ in range(3):
         fill(store, _books("westfriesland"), wish)
-        after = store.read(counts)
-        assert before is None or after["referral"] >= before["referral"] + 20
-        before = after
-    names = _rows(store, tables.Provider)
-    assert len({one.name for one in names}) == len(names) == before["provider"]
+        held.append(store.read(counts))
+    assert all(after["referral"] >= before["referral"] + 20 for before, after in pairwise(held))
+    names = {one.name for one in _rows(store, tables.Provider)}
+    assert len(names) == held[-1]["provider"]
 
 
 def test_an_empty_store_is_filled_once(store: Store) -> None:

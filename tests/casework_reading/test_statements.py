@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,8 @@ from tests.support.rows import NOON
 from jeugdregio_core.casework.reading.questions import Days
 from jeugdregio_core.model.casework import AllocationStatus, ReferralStatus, RequestStatus
 from jeugdregio_core.store.transaction import Store
+
+TODAY = date(2026, 3, 2)
 
 CONTRACT = "total_count client provider.contracts allocations.provider decision.findings"
 """What the page of the front-end teams shows."""
