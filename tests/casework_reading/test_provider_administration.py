@@ -39,7 +39,7 @@ def do(office: Office) -> Do:
     return partial(_do, office)
 
 
-def _do(office: Office, name: str, **asked: Any) -> Told:
+def _do(office: Office, name: str, /, **asked: Any) -> Told:
     step = getattr(provider_steps, name)
     kind = getattr(inputs_providers, get_annotations(step)["asked"])
     given = {"region": office.region, "idempotencyKey": str(uuid4())} | asked

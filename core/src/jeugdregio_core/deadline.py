@@ -14,6 +14,7 @@ from jeugdregio_core.errors import told
 
 T = TypeVar("T")
 
+
 class DeadlineExceeded(Exception):
     """The work was not done in time."""
 

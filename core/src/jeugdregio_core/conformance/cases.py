@@ -134,9 +134,7 @@ def read_cases(text: str, file: str, region: str) -> Iterator[WorkedCase]:
         )
 
 
-def decide_case(
-    rulebook: Rulebook, case: WorkedCase, hearing: type[Hearing] = Hearing
-) -> Decision:
+def decide_case(rulebook: Rulebook, case: WorkedCase, hearing: type[Hearing] = Hearing) -> Decision:
     """Decide the case, with the norms of its file."""
     return rulebook.supplemented(case.supplement).decide(case.given, hearing)
 
