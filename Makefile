@@ -10,10 +10,18 @@ READY := .venv/ready
 PACKAGES := core api $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constraints.txt
 
-.PHONY: test lint serve schema mutants clean
+.PHONY: test lint serve schema mutants clean stateful crash
 
 test: lint
 	@$(BIN)/pytest -n auto --dist loadfile
+
+# Histories of casework by the thousand; a check of every change tries a hundred.
+stateful: $(READY)
+	@JEUGDREGIO_STATEFUL=$${JEUGDREGIO_STATEFUL:-5000} $(BIN)/pytest -n 2 tests/casework/test_stateful.py
+
+# A server is killed at work, twenty times on each database; a check of every change does three.
+crash: $(READY)
+	@JEUGDREGIO_CRASHES=$${JEUGDREGIO_CRASHES:-20} $(BIN)/pytest -n 2 tests/casework_processes/test_crash.py
 
 lint: $(READY)
 	@$(BIN)/ruff check --quiet .

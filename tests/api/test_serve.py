@@ -8,8 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -126,28 +126,94 @@ command.serve(port=0)
 """
 
 
-def test_the_server_says_where_it_listens_answers_and_stops_when_told() -> None:
+@contextmanager
+def _serving(folder: Path, **settings: str) -> Iterator[tuple[str, list[str]]]:
+    """The address of a server, and what it said before it named that. It must stop when told."""
     voorbeeld = str(Path(__file__).with_name("voorbeeld.py"))
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", **settings}
     server = subprocess.Popen(
         [sys.executable, "-c", SERVER, voorbeeld],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env=environment,
+        cwd=folder,
     )
+    said: list[str] = []
     try:
         assert server.stdout is not None
-        line = server.stdout.readline()
-        told = re.match(r"jeugdregio luistert op (\S+/graphql) \(Voorbeeldregio\)\.$", line)
-        assert told, line
-        answer = httpx.post(told[1], json={"query": "{ regions { code } }"})
-        assert answer.json() == {"data": {"regions": [{"code": "voorbeeld"}]}}
-        assert "server" not in answer.headers
+        for line in server.stdout:
+            if told := re.match(
+                r"jeugdregio luistert op (\S+/graphql) \(Voorbeeldregio\)\.$", line
+            ):
+                yield told[1], said
+                break
+            said.append(line.strip())
     finally:
         server.send_signal(signal.SIGINT)
-        stopped = time.monotonic() + 10
-        server.wait(timeout=10)
+        server.wait(timeout=20)
         _, complaints = server.communicate()
-    assert time.monotonic() < stopped
-    assert "Traceback" not in complaints
+    assert "Traceback" not in complaints, complaints
+
+
+def _ask(address: str, query: str) -> Any:
+    answer = httpx.post(address, json={"query": query}, timeout=20)
+    assert "server" not in answer.headers
+    return answer.json()
+
+
+def test_the_server_says_where_it_listens_answers_and_stops_when_told(tmp_path: Path) -> None:
+    with _serving(tmp_path, JEUGDREGIO_DATABASE_URL="none") as (address, _):
+        assert _ask(address, "{ regions { code } }") == {
+            "data": {"regions": [{"code": "voorbeeld"}]}
+        }
+    assert [*tmp_path.iterdir()] == []
+
+
+COUNT = '{ referrals(region: "voorbeeld") { totalCount } }'
+
+
+def _count(address: str) -> int:
+    return int(_ask(address, COUNT)["data"]["referrals"]["totalCount"])
+
+
+def test_the_server_makes_a_store_in_its_folder_and_leaves_it_empty(tmp_path: Path) -> None:
+    with _serving(tmp_path) as (address, said):
+        assert _count(address) == 0
+        assert said == []
+    assert (tmp_path / "jeugdregio.sqlite3").exists()
+
+
+def test_an_empty_store_is_filled_with_made_up_data_where_that_is_wanted(tmp_path: Path) -> None:
+    with _serving(tmp_path, JEUGDREGIO_DEMO="true") as (address, said):
+        first = _count(address)
+        assert first >= 200
+        assert said == ["De opslag was leeg en is gevuld met voorbeelden. Alles is verzonnen."]
+    with _serving(tmp_path, JEUGDREGIO_DEMO="true") as (address, said):
+        assert (_count(address), said) == (first, [])
+
+
+def test_production_never_gets_made_up_data(tmp_path: Path) -> None:
+    settings = {"JEUGDREGIO_DEMO": "true", "JEUGDREGIO_PRODUCTION": "true"}
+    with _serving(tmp_path, **settings) as (address, said):
+        assert (_count(address), said) == (0, [])
+
+
+def test_a_store_that_cannot_be_used_is_told_in_a_sentence(
+    run: Run, install: Callable[..., None], voorbeeld: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(voorbeeld=voorbeeld)
+    monkeypatch.setenv("JEUGDREGIO_DATABASE_URL", "mysql://x@y/z")
+    status, out, err = run("serve", "--port", "0")
+    assert (status, out) == (1, "")
+    assert err == "Een opslag in mysql wordt niet ondersteund. Gebruik SQLite of PostgreSQL.\n"
+
+
+def test_a_store_that_is_away_is_told_in_a_sentence(
+    run: Run, install: Callable[..., None], voorbeeld: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(voorbeeld=voorbeeld)
+    monkeypatch.setenv("JEUGDREGIO_DATABASE_URL", "postgresql://x@127.0.0.1:1/z")
+    status, out, err = run("serve", "--port", "0")
+    assert (status, out) == (69, "")
+    assert err.startswith("De opslag is nu niet bereikbaar.")

@@ -66,6 +66,7 @@ def test_an_extension_is_decided_from_the_day_after_the_end(office: Office) -> N
         ({"profile": "2"}, "request.profile"),
         ({"intensity": "IN"}, "request.intensity"),
         ({"segment": "C"}, "request.segment"),
+        ({"volume": {"amount": 2, "unit": "STUKS", "frequency": "MAAND"}}, "request.volume"),
         ({"end": "2026-09-30"}, "request.end"),
     ],
 )

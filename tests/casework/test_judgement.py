@@ -54,6 +54,13 @@ def test_a_refusal_by_rule_names_every_rule_behind_it(office: Office) -> None:
     }
 
 
+def test_a_provider_does_not_judge_what_is_left_to_a_person(office: Office) -> None:
+    request = asked(office, referred(office, referrer="ZELF")).ids["request"]
+    told = answered(office, request, overruleBecause=BECAUSE, actor=PROVIDER)
+    assert [p.code for p in told.problems] == [ProblemCode.NOT_YOUR_ROLE]
+    assert len(office.see(stored.decisions(request))) == 1
+
+
 def test_only_the_municipality_or_the_region_overrules_a_refusal(office: Office) -> None:
     request = asked(office, referred(office), profile="99").ids["request"]
     bare = answered(office, request)

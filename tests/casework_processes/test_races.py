@@ -30,7 +30,7 @@ PROVIDERS = ("noord", "zuid", "oost", "west")
 PATIENCE = 60
 
 Job = Callable[[Counter, Any, int], Told]
-Prepare = Callable[[Office, str], Any]
+Prepare = Callable[[Office, str, int], Any]
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,23 @@ class Kind:
     """Whether all of a group are to get the same answer, instead of one of them a yes."""
 
 
-def _referrals(office: Office, client: str) -> list[str]:
-    return [referred(office, client) for _ in PROVIDERS]
+def _one_referral(office: Office, client: str, _lanes: int) -> str:
+    return referred(office, client)
 
 
-def _two_places(office: Office, client: str) -> list[str]:
-    """Requests at different providers; each fits as long as none of the others is allocated."""
+def _referrals(office: Office, client: str, lanes: int) -> list[str]:
+    return [referred(office, client) for _ in range(lanes)]
+
+
+def _requests(office: Office, client: str, lanes: int) -> list[str]:
+    """At different providers; each fits as long as none of the others is allocated."""
     referral = referred(office, client)
-    told = [asked(office, referral, f"aa_{provider}") for provider in PROVIDERS]
+    told = [asked(office, referral, f"aa_{provider}") for provider in PROVIDERS[:lanes]]
     assert {one.made["request"]["status"] for one in told} == {"SUBMITTED"}
     return [one.ids["request"] for one in told]
 
 
-def _place(office: Office, client: str) -> dict[str, Any]:
+def _place(office: Office, client: str, _lanes: int) -> dict[str, Any]:
     return of(allocated(office, referred(office, client)))
 
 
@@ -78,7 +82,7 @@ KINDS = {
     ),
     "a pair that nobody may allow alone": Kind(
         "aa_zawa",
-        _two_places,
+        _requests,
         lambda counter, requests, lane: answered(counter, requests[lane]),
         tables.Allocation,
     ),
@@ -91,7 +95,7 @@ KINDS = {
     "a second 317": Kind("westfriesland", _place, _second_change, tables.AllocationVersion),
     "one idempotency key": Kind(
         "westfriesland",
-        referred,
+        _one_referral,
         lambda counter, referral, _: asked(counter, referral, idempotencyKey="k" + referral),
         tables.Request,
         alike=True,
@@ -160,7 +164,8 @@ def servers(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Se
 def test_servers_break_no_rule_together(servers: Servers, name: str) -> None:
     kind = KINDS[name]
     office = replace(servers.office, region=kind.region)
-    groups = [kind.prepare(office, f"{name} {number}") for number in range(GROUPS)]
+    lanes = len(servers.servers)
+    groups = [kind.prepare(office, f"{name} {number}", lanes) for number in range(GROUPS)]
     before = len(office.see(stored.rows(kind.effect)))
     for outcomes in servers.race(kind, groups):
         words = Tally(outcome.split()[0] for outcome in outcomes)

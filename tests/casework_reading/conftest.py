@@ -33,7 +33,7 @@ def reader(office: Office) -> Reader:
 def full_store(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Store]:
     """Made-up families of every region, on SQLite and on PostgreSQL. Nothing is added to it."""
     with databases.migrated(request.param) as url, open_store(url) as store:
-        fill(store, registry().rulebooks.values(), Wish(referrals=150, now=NOON))
+        fill(store, registry().rulebooks.values(), Wish(referrals=150, moment=NOON))
         yield store
 
 

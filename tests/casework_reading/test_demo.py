@@ -207,7 +207,7 @@ def test_the_audit_log_of_made_up_data_holds(full_store: Store, region: str) -> 
 def test_the_same_seed_tells_the_same_stories(sqlite_database: str, databases: Any) -> None:
     def told_by(url: str, seed: int) -> list[Any]:
         with open_store(url) as store:
-            fill(store, _books("westfriesland"), Wish(referrals=20, now=NOON, seed=seed))
+            fill(store, _books("westfriesland"), Wish(referrals=20, moment=NOON, seed=seed))
             order = col(tables.Referral.created_at), col(tables.Referral.id)
             return [row.model_dump() for row in store.read(rows(tables.Referral, *order))]
 
@@ -219,7 +219,7 @@ def test_the_same_seed_tells_the_same_stories(sqlite_database: str, databases: A
 
 def test_a_store_with_something_in_it_is_left_alone(store: Store) -> None:
     Office(store, "westfriesland").add([provider("echt")])
-    wish = Wish(referrals=5, now=NOON)
+    wish = Wish(referrals=5, moment=NOON)
     with pytest.raises(NotEmpty):
         fill(store, _books("westfriesland"), wish)
     assert not fill_once(store, _books("westfriesland"), wish)
@@ -227,7 +227,7 @@ def test_a_store_with_something_in_it_is_left_alone(store: Store) -> None:
 
 
 def test_made_up_data_can_be_added_to_what_is_there(store: Store) -> None:
-    wish = Wish(referrals=20, now=NOON, add=True)
+    wish = Wish(referrals=20, moment=NOON, add=True)
     held = [store.read(counts)]
     for _ in range(3):
         fill(store, _books("westfriesland"), wish)
@@ -238,7 +238,7 @@ def test_made_up_data_can_be_added_to_what_is_there(store: Store) -> None:
 
 
 def test_an_empty_store_is_filled_once(store: Store) -> None:
-    wish = Wish(referrals=10, now=NOON)
+    wish = Wish(referrals=10, moment=NOON)
     assert fill_once(store, _books("zhz"), wish)
     before = store.read(counts)
     assert before["referral"] >= 10
@@ -251,7 +251,7 @@ def test_a_story_is_told_again_of_another_family(
 ) -> None:
     monkeypatch.setattr("jeugdregio_core.casework.demo.region.MOST_STORIES", 5)
     with open_store(sqlite_database) as store:
-        fill(store, _books("westfriesland"), Wish(referrals=40, now=NOON))
+        fill(store, _books("westfriesland"), Wish(referrals=40, moment=NOON))
         clients = _rows(store, tables.Client)
         assert len({client.reference for client in clients}) == len(clients) > 30
         verdicts = store.read(

@@ -18,7 +18,6 @@ from tests.support.own_tables import MORNING, Organisation
 from jeugdregio_core.errors import UnknownRegion
 from jeugdregio_core.guard import Guard
 from jeugdregio_core.model.period import since
-from jeugdregio_core.own_tables.current import CurrentGuards
 from jeugdregio_core.own_tables.keeping import Load, keep
 from jeugdregio_core.own_tables.rows import Row
 
@@ -33,30 +32,26 @@ def there(organisation: Organisations) -> Organisation:
     return organisation("friesland")
 
 
-def _guards(there: Organisation, fresh_seconds: float = 0) -> CurrentGuards:
-    return CurrentGuards(there.store, there.registry, 1.0, fresh_seconds)
-
-
 def _codes(guard: Guard) -> list[str]:
     held = guard.rulebook.profile_set_on(date(2026, 1, 1))
     return [arrangement.code for arrangement in held.arrangements]
 
 
 def test_without_tables_a_region_is_what_its_sources_state(there: Organisation) -> None:
-    guard = _guards(there)("friesland")
+    guard = there.guards()("friesland")
     assert guard.rulebook is there.rulebook
     assert guard.seconds == 1.0
 
 
 def test_a_region_that_is_not_installed_is_named(there: Organisation) -> None:
     with pytest.raises(UnknownRegion, match="atlantis"):
-        _guards(there)("atlantis")
+        there.guards()("atlantis")
 
 
 def test_a_process_that_runs_sees_what_another_loads(
     there: Organisation, database: str, tmp_path: Path
 ) -> None:
-    guards = _guards(there)
+    guards = there.guards()
     before = guards("friesland")
     file = tmp_path / "arrangementen.csv"
     file.write_text(f"{HEADING}\n{PIC}\n", "utf-8")
@@ -76,7 +71,7 @@ def test_a_process_that_runs_sees_what_another_loads(
 
 def test_a_guard_stays_the_same_until_something_is_loaded(there: Organisation) -> None:
     there.load_csv("arrangementen", HEADING, PIC)
-    guards = _guards(there)
+    guards = there.guards()
     guard = guards("friesland")
     guard.overruns = 2
     assert guards("friesland") is guard
@@ -88,7 +83,7 @@ def test_a_guard_stays_the_same_until_something_is_loaded(there: Organisation) -
 def test_the_database_is_not_asked_for_every_question(there: Organisation) -> None:
     asked = []
     event.listen(there.store.engines.reader, "begin", lambda connection: asked.append(connection))
-    guards = _guards(there, fresh_seconds=60)
+    guards = there.guards(fresh_seconds=60)
     for _ in range(5):
         guards("friesland")
     assert len(asked) == 1
@@ -101,20 +96,20 @@ def test_the_database_is_not_asked_for_every_question(there: Organisation) -> No
 def test_within_a_transaction_the_tables_are_those_of_that_transaction(
     there: Organisation,
 ) -> None:
-    guards = _guards(there, fresh_seconds=60)
+    guards = there.guards(fresh_seconds=60)
     guards("friesland")
     there.load_csv("arrangementen", HEADING, PIC)
 
     def work(session: Session) -> tuple[bool, bool]:
         fresh = guards.within(session, "friesland")
         before = _codes(fresh)
-        asked = Load(region="friesland", document="D", by="b", now=MORNING, new_id=uuid4)
+        asked = Load(region="friesland", document="D", by="b", moment=MORNING, new_id=uuid4)
         keep(session, asked, [])
         own = guards.within(session, "friesland")
         return before == ["A1"], own.rulebook is there.rulebook
 
     assert there.store.rehearse((), work) == (True, True)
-    assert _codes(_guards(there)("friesland")) == ["A1"]
+    assert _codes(there.guards()("friesland")) == ["A1"]
 
 
 def test_a_row_that_no_longer_fits_is_left_out_and_told(
@@ -131,10 +126,10 @@ def test_a_row_that_no_longer_fits_is_left_out_and_told(
             document="Oud besluit",
         ),
     }
-    asked = Load(region="friesland", document="D", by="b", now=MORNING, new_id=uuid4)
+    asked = Load(region="friesland", document="D", by="b", moment=MORNING, new_id=uuid4)
     there.store.write((), lambda s: keep(s, asked, [*there.rows(), *gone.values()]))
     with caplog.at_level(logging.ERROR):
-        guard = _guards(there)("friesland")
+        guard = there.guards()("friesland")
     assert _codes(guard) == ["A1"]
     assert "2 of 3 loaded rows do not fit and are left out" in caplog.text
     again = there.load_csv("arrangementen", HEADING, PIC.replace("A1", "A01"))

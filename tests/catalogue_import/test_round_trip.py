@@ -27,7 +27,8 @@ from jeugdregio_core.own_tables.xlsx_writing import save_xlsx
 from jeugdregio_core.registry import Registry, load_registry
 from jeugdregio_core.store.transaction import Store, open_store
 
-REGIONS = sorted(load_registry().rulebooks)
+INSTALLED = load_registry()
+REGIONS = sorted(INSTALLED.rulebooks)
 
 each_region = pytest.mark.parametrize("region", REGIONS)
 
@@ -159,7 +160,7 @@ def _in_order(rows: Iterable[Row]) -> list[Row]:
 @given(data=st.data())
 def test_any_row_comes_back_as_it_was(table: str, data: st.DataObject) -> None:
     region = "friesland" if table == "arrangementen" else "zhz"
-    rulebook = load_registry().rulebook(region)
+    rulebook = INSTALLED.rulebook(region)
     tables = tables_of(rulebook)
     drawn = data.draw(st.lists(_rows(tables[table]), max_size=5, unique_by=lambda r: r.identity))
     sheets = grids(tables, drawn)

@@ -84,8 +84,12 @@ class Office:
 
 def read(step: Step, data: Mapping[str, Any]) -> Any:
     """The input of a step out of plain data."""
-    kind = getattr(inputs, get_annotations(step)["asked"])
-    return TypeAdapter(kind).validate_python(dict(data))
+    return _reader(step).validate_python(dict(data))
+
+
+@cache
+def _reader(step: Step) -> TypeAdapter[Any]:
+    return TypeAdapter(getattr(inputs, get_annotations(step)["asked"]))
 
 
 def contracted(

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
+from jeugdregio_core.guard import Guard
 from jeugdregio_core.own_tables.current import CurrentGuards
 from jeugdregio_core.own_tables.keeping import Load, rows_of, version
 from jeugdregio_core.own_tables.loading import Loader
@@ -53,6 +54,15 @@ class Organisation:
         """What the sources state, without the tables."""
         return self.registry.rulebook(self.region)
 
+    def guards(self, fresh_seconds: float = 0) -> CurrentGuards:
+        """The guards of a process that starts now."""
+        plain = {code: Guard(book, 1.0) for code, book in self.registry.rulebooks.items()}
+
+        def base(region: str) -> Guard:
+            return plain[self.registry.rulebook(region).region.code]
+
+        return CurrentGuards(self.store, base, fresh_seconds)
+
     def load_csv(self, table: str, *lines: str, **wishes: Any) -> Plan:
         """Load lines with ``;`` between, the headings first."""
         file = self.folder / f"{table}.csv"
@@ -73,7 +83,9 @@ class Organisation:
         given = loader.read(read_sheets(file), file.stem)
         if given.problems:
             return Plan((), (), 0, tuple(given.problems))
-        asked = Load(region=self.region, document=BESLUIT, by="beheerder-1", now=now, new_id=uuid4)
+        asked = Load(
+            region=self.region, document=BESLUIT, by="beheerder-1", moment=now, new_id=uuid4
+        )
         about = frozenset(given.tables if replace else ())
         wishes = Wishes(document=BESLUIT, overrule=overrule, replace=about)
         return loader.load(self.store, given, asked, wishes, dry_run=dry_run)
@@ -85,13 +97,13 @@ class Organisation:
 
     def current(self) -> Rulebook:
         """The rulebook as a process that starts now serves it."""
-        return CurrentGuards(self.store, self.registry, 1.0)(self.region).rulebook
+        return self.guards()(self.region).rulebook
 
     def decide(self, *, on: date, **groups: Any) -> Decision:
         """What is decided now."""
         groups["request"] = {"start": on} | groups.get("request", {})
         asked = parse_case({"region": self.region, "decisionDate": on} | groups)
-        return CurrentGuards(self.store, self.registry, 1.0)(self.region).decide(asked)
+        return self.guards()(self.region).decide(asked)
 
     def finding(self, code: str, *, on: date, **groups: Any) -> Finding | None:
         """What one rule finds now."""

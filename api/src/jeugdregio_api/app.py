@@ -41,9 +41,7 @@ def create_app(
     A store is closed when the server stops.
     """
     served = serving(registry, settings.regions, settings.decision_seconds)
-    office, current = (
-        staffed(store, served, settings.decision_seconds, moments) if store else (None, None)
-    )
+    office, current = staffed(store, served, moments) if store else (None, None)
 
     async def context() -> Context:
         return Context(await current() if current else served, clock(), office)

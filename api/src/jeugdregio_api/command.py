@@ -53,16 +53,16 @@ def serve(
         stop(str(error), ExitStatus.UNUSABLE)
     registry = installed_regions()
     names = _names(serving(registry, settings.regions, settings.decision_seconds))
-    listening = _listen(host or settings.host, settings.port if port is None else port)
-    with in_words():
-        app = create_app(settings, registry, store=_store(settings, registry))
-    address, number = listening.getsockname()[:2]
-    place = f"[{address}]" if ":" in address else address
-    typer.echo(f"jeugdregio luistert op http://{place}:{number}/graphql ({names}).")
-    typer.echo("Stop met Ctrl-C.")
-    config = Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
-    with suppress(KeyboardInterrupt):
-        Server(config).run(sockets=[listening])
+    with _listen(host or settings.host, settings.port if port is None else port) as listening:
+        with in_words():
+            app = create_app(settings, registry, store=_store(settings, registry))
+        address, number = listening.getsockname()[:2]
+        place = f"[{address}]" if ":" in address else address
+        typer.echo(f"jeugdregio luistert op http://{place}:{number}/graphql ({names}).")
+        typer.echo("Stop met Ctrl-C.")
+        config = Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
+        with suppress(KeyboardInterrupt):
+            Server(config).run(sockets=[listening])
 
 
 def schema() -> None:
@@ -95,7 +95,7 @@ def _store(settings: Settings, registry: Registry) -> Store | None:
         from jeugdregio_api.context import now
         from jeugdregio_core.casework.demo.fill import Wish, fill_once
 
-        wish = Wish(referrals=DEMO_REFERRALS, now=now())
+        wish = Wish(referrals=DEMO_REFERRALS, moment=now())
         if fill_once(store, registry.rulebooks.values(), wish):
             typer.echo("De opslag was leeg en is gevuld met voorbeelden. Alles is verzonnen.")
     return store

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from jeugdregio_core.casework.reading.records import TariffRecord
+from jeugdregio_core.casework.reading.records import ProviderRecord
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.rule import Rule
@@ -26,8 +26,8 @@ class Seen(Generic[T]):
     rulebook: Rulebook
     on: date
     profile_set: ProfileSet | None = None
-    tariffs: tuple[TariffRecord, ...] = ()
-    """What the provider at hand is paid, where the region agrees tariffs per provider."""
+    provider: ProviderRecord | None = None
+    """The provider at hand, where the region agrees tariffs with each."""
 
     def beside(self, item: U) -> "Seen[U]":
         """Something else, seen in the same place."""

@@ -9,7 +9,6 @@ from jeugdregio_api.context import Moments, Office
 from jeugdregio_api.current import Current
 from jeugdregio_api.serving import Serving
 from jeugdregio_api.settings import NO_STORE, Settings
-from jeugdregio_core.registry import Registry
 
 if TYPE_CHECKING:
     from jeugdregio_core.store.transaction import Store
@@ -34,9 +33,7 @@ def open_storage(settings: Settings) -> Store | None:
     return store
 
 
-def staffed(
-    store: Store, served: Serving, decision_seconds: float, moments: Moments
-) -> tuple[Office, Current]:
+def staffed(store: Store, served: Serving, moments: Moments) -> tuple[Office, Current]:
     """Where the regions that are served read and write, and their rulebooks as they are now.
 
     Until there is access control, everybody is the same actor.
@@ -44,7 +41,6 @@ def staffed(
     from jeugdregio_core.casework.desk import Actor, Desk
     from jeugdregio_core.own_tables.current import CurrentGuards
 
-    regions = Registry({code: guard.rulebook for code, guard in served.guards.items()})
-    guards = CurrentGuards(store, regions, decision_seconds)
+    guards = CurrentGuards(store, served.guard)
     office = Office(Desk(store, guards, moments, uuid4), Actor("demo", "MUNICIPALITY"))
     return office, Current(served, guards)

@@ -26,9 +26,8 @@ H = TypeVar("H", ReferralRecord, RequestRecord, AllocationRecord)
 
 
 def placed(item: H, rulebook: Rulebook, on: date, municipality: str | None) -> Seen[H]:
-    """Something stored, seen in the catalogue of its day, with what its provider is paid."""
-    tariffs = item.provider.tariffs if item.provider else ()
-    return Seen(item, rulebook, on, catalogue_on(rulebook, on, municipality), tariffs)
+    """Something stored, seen in the catalogue of its day, beside its provider."""
+    return Seen(item, rulebook, on, catalogue_on(rulebook, on, municipality), item.provider)
 
 
 def catalogue_on(rulebook: Rulebook, on: date, municipality: str | None) -> ProfileSet | None:
@@ -44,7 +43,7 @@ def _arrangement(root: Seen[H]) -> Seen[catalogue.Arrangement] | None:
     if held is None or item.segment is None or item.profile is None or item.intensity is None:
         return None
     known = held.arrangement(item.segment, item.profile, item.intensity)
-    return Seen(known, root.rulebook, root.on, held, root.tariffs) if known else None
+    return Seen(known, root.rulebook, root.on, held, root.provider) if known else None
 
 
 def _codes(root: Seen[H]) -> H:

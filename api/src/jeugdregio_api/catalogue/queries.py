@@ -167,5 +167,15 @@ def tariff(
     ] = None,
 ) -> TariffAnswer | None:
     """The tariff on a day, or the reason there is none."""
-    held = root.profile_set
-    return held.tariff(root.item, on or info.context.today, provider) if held else None
+    held, day, at_hand = root.profile_set, on or info.context.today, root.provider
+    if held is None:
+        return None
+    stated = held.tariff(root.item, day, provider or (at_hand.code if at_hand else None))
+    if stated.amount_cents is not None or provider is not None or at_hand is None:
+        return stated
+    agreed = (
+        TariffAnswer(own.amount_cents, own.per, None)
+        for own in at_hand.tariffs
+        if own.arrangement == root.item.code and day in Period(own.first, own.last)
+    )
+    return next(agreed, stated)

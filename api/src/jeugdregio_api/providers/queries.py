@@ -75,13 +75,13 @@ async def providers(
     found = await look(info, region, see)
     rulebook, on = info.context.serving.guard(region).rulebook, only.contracted_on
     held = catalogue_on(rulebook, on, only.municipality)
-    return shown(found, after, lambda record: Seen(record, rulebook, on, held, record.tariffs))
+    return shown(found, after, lambda record: Seen(record, rulebook, on, held, record))
 
 
 def provider_of(root: Seen[H]) -> Seen[ProviderRecord] | None:
     """The provider of something."""
     held = root.item.provider
-    return Seen(held, root.rulebook, root.on, root.profile_set, held.tariffs) if held else None
+    return Seen(held, root.rulebook, root.on, root.profile_set, held) if held else None
 
 
 def contracts(root: Seen[ProviderRecord], on: OnDay = None) -> list[Seen[ContractRecord]]:
@@ -97,7 +97,7 @@ def _in_its_catalogue(root: Seen[ProviderRecord], contract: ContractRecord) -> S
     last = root.on if contract.last is None else min(root.on, contract.last)
     day = max(last, contract.first)
     held = root.profile_set if day == root.on else catalogue_on(root.rulebook, day, None)
-    return Seen(contract, root.rulebook, day, held, root.item.tariffs)
+    return Seen(contract, root.rulebook, day, held, root.item)
 
 
 def period(root: D | Seen[ContractRecord]) -> Period:
@@ -110,7 +110,7 @@ def arrangements(root: Seen[ContractRecord]) -> list[Seen[Arrangement]]:
     """The arrangements of the catalogue that the contract covers."""
     held, contract = root.profile_set, root.item
     return [
-        Seen(arrangement, root.rulebook, root.on, held, root.tariffs)
+        Seen(arrangement, root.rulebook, root.on, held, root.provider)
         for arrangement in (held.arrangements if held else ())
         if arrangement.segment == contract.segment and _covers(contract, arrangement)
     ]

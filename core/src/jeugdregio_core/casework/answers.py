@@ -31,7 +31,7 @@ from jeugdregio_core.rules.outcome import DecisionVerdict
 from jeugdregio_core.store import tables
 
 MAY_OVERRULE = frozenset({"MUNICIPALITY", "REGION"})
-"""The roles that may allocate what the rules refuse."""
+"""The roles that may allocate what the rules refuse or leave to a person."""
 
 _TO = {
     Answer.ALLOCATE: RequestStatus.ALLOCATED,
@@ -123,18 +123,17 @@ def _overruling(
     work: Work, request: tables.Request, decision: Decision, because: str | None
 ) -> str | None:
     """The reason to go against the rules, where there is something to go against."""
-    refused = DecisionVerdict.REFUSED is decision.verdict or (
-        request.status is RequestStatus.REFUSED
-    )
-    if not refused and decision.verdict is DecisionVerdict.ALLOWED:
+    allowed = decision.verdict is DecisionVerdict.ALLOWED
+    if allowed and request.status is not RequestStatus.REFUSED:
         return None
     if because is None:
         problems = decisions.problems(decision) or (_STILL_REFUSED,)
         raise Declined(*problems, decision=decisions.told(decision))
-    if refused and work.actor.role not in MAY_OVERRULE:
+    if work.actor.role not in MAY_OVERRULE:
         raise decline(
             ProblemCode.NOT_YOUR_ROLE,
-            "Alleen de gemeente of de regio kan toewijzen wat de regels weigeren.",
+            "Alleen de gemeente of de regio kan toewijzen wat de regels weigeren of aan een mens "
+            "overlaten.",
             "overruleBecause",
         )
     return because

@@ -11,11 +11,19 @@ from sqlmodel import select
 from jeugdregio_core.casework import find
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.find import Standing
+from jeugdregio_core.casework.plain import norms_from, request_from
 from jeugdregio_core.model.casework import DecisionMoment, DisputeStatus
 from jeugdregio_core.model.codes import RequestKind
-from jeugdregio_core.rules.input import CaseInput, NormInput, RequestInput
-from jeugdregio_core.rules.parse import parse_case
+from jeugdregio_core.rules.input import NormInput, RequestInput
 from jeugdregio_core.store import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a caller wrote of a request."""
+
+    request: RequestInput
+    norms: NormInput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +64,7 @@ class Asked:
 
 def again(work: Work, request: tables.Request) -> Asked:
     """A request that was stored before, with the intensity that was decided in a dispute."""
-    given = as_asked(work, request)
+    wish = as_asked(work, request)
     of = None
     if request.allocation_id is not None:
         allocation = work.session.get_one(tables.Allocation, request.allocation_id)
@@ -67,8 +75,8 @@ def again(work: Work, request: tables.Request) -> Asked:
         client=work.session.get_one(tables.Client, request.client_id),
         referral=referral_of(work, request),
         provider=work.session.get_one(tables.Provider, request.provider_id),
-        request=_settled(work, request, given.request),
-        norms=given.norms,
+        request=_settled(work, request, wish.request),
+        norms=wish.norms,
         of=of,
     )
 
@@ -88,15 +96,15 @@ def referral_of(work: Work, request: tables.Request) -> tables.Referral | None:
     return referral_of(work, first_of(work, allocation))
 
 
-def as_asked(work: Work, request: tables.Request) -> CaseInput:
-    """The question as it was decided when the request came in."""
+def as_asked(work: Work, request: tables.Request) -> Wish:
+    """What was asked when the request came in."""
     first = work.session.exec(
         select(tables.Decision).where(
             tables.Decision.request_id == request.id,
             tables.Decision.moment == DecisionMoment.REQUEST,
         )
     ).one()
-    return parse_case(first.given)
+    return Wish(request_from(first.given["request"]), norms_from(first.given["norms"]))
 
 
 def _settled(work: Work, request: tables.Request, asked: RequestInput) -> RequestInput:

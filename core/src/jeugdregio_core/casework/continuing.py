@@ -6,14 +6,14 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from jeugdregio_core.casework.asked import Asked, as_asked, first_of
+from jeugdregio_core.casework.asked import Asked, Wish, as_asked, first_of
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.find import Standing
 from jeugdregio_core.casework.problems import ProblemCode, decline, invalid
 from jeugdregio_core.casework.progress import OVER
 from jeugdregio_core.model.codes import RequestKind
 from jeugdregio_core.model.period import dutch_date
-from jeugdregio_core.rules.input import CaseInput, RequestInput, VolumeInput
+from jeugdregio_core.rules.input import RequestInput, VolumeInput
 from jeugdregio_core.store import tables
 
 _SAME = {
@@ -23,6 +23,7 @@ _SAME = {
     "intensity": "de intensiteit",
     "product": "het product",
     "product_category": "de productcategorie",
+    "volume": "het volume",
 }
 """What an extension leaves as it is."""
 
@@ -43,7 +44,7 @@ def check(asked: Asked) -> None:
         _lies_within(asked, version)
 
 
-def as_it_stands(work: Work, of: Standing, provider: str) -> CaseInput:
+def as_it_stands(work: Work, of: Standing, provider: str) -> Wish:
     """What was first asked of an allocation, with what it has become since."""
     first = as_asked(work, first_of(work, of.allocation))
     version = of.version
@@ -60,7 +61,7 @@ def as_it_stands(work: Work, of: Standing, provider: str) -> CaseInput:
         reported_at=None,
         offered_at=None,
     )
-    return replace(first, request=request)
+    return Wish(request, first.norms)
 
 
 def extension(
@@ -71,8 +72,8 @@ def extension(
         wanted, now = getattr(asked, name), getattr(standing, name)
         if wanted not in (None, now):
             raise invalid(
-                f"Een verlenging verandert {label} niet: nu {now or 'niets'}, gevraagd {wanted}. "
-                "Vraag een wijziging of een nieuwe toewijzing aan.",
+                f"Een verlenging verandert {label} niet. Vraag een wijziging of een nieuwe "
+                "toewijzing aan.",
                 f"request.{name}",
             )
     own = {"start": next_day(version), "end": None}

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from jeugdregio_core.rules.input import RequestInput
+from jeugdregio_core.rules.input import NormInput, RequestInput
 
 
 @cache
@@ -23,6 +23,12 @@ def plain(given: Any) -> dict[str, Any]:
         given, mode="json", by_alias=True, exclude_none=True
     )
     return data
+
+
+def norms_from(facts: Mapping[str, Any]) -> NormInput:
+    """What was asked of the norm framework, as it was kept."""
+    read: NormInput = _adapter(NormInput).validate_python(dict(facts))
+    return read
 
 
 def request_from(facts: Mapping[str, Any]) -> RequestInput:

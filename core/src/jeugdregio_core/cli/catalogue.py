@@ -66,7 +66,7 @@ def load(
     gone = frozenset(given.tables if replace else ())
     wishes = Wishes(document=source, overrule=overrule, replace=gone)
     now = datetime.now(UTC)
-    asked = Load(region=region, document=source, by=account(), now=now, new_id=uuid4)
+    asked = Load(region=region, document=source, by=account(), moment=now, new_id=uuid4)
     with opened(database) as store:
         prepare(store)
         made = loader.load(store, given, asked, wishes, dry_run=dry_run)

@@ -40,13 +40,15 @@ def demo(
         stop(HOW_TO_INSTALL, ExitStatus.REFUSED)
     with opened(database) as store, _progress(size) as told:
         from jeugdregio_core.casework.demo.fill import NotEmpty, Wish, fill
+        from jeugdregio_core.guard import Guard
         from jeugdregio_core.own_tables.current import CurrentGuards
         from jeugdregio_core.store.migrations import prepare
 
         prepare(store)
-        current = CurrentGuards(store, registry, _PATIENCE)
+        base = {code: Guard(book, _PATIENCE) for code, book in registry.rulebooks.items()}
+        current = CurrentGuards(store, base.__getitem__)
         rulebooks = [current(code).rulebook for code in registry.rulebooks]
-        wish = Wish(referrals=-(-size // len(rulebooks)), now=datetime.now(UTC), seed=seed, add=add)
+        wish = Wish(referrals=-(-size // len(rulebooks)), moment=datetime.now(UTC), seed=seed, add=add)
         begun = perf_counter()
         try:
             rows = fill(store, rulebooks, wish, told)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from threading import Lock
 from time import monotonic
 
@@ -14,7 +15,6 @@ from jeugdregio_core.own_tables import keeping
 from jeugdregio_core.own_tables.filled import fill
 from jeugdregio_core.own_tables.keeping import Version
 from jeugdregio_core.own_tables.tables import tables_of
-from jeugdregio_core.registry import Registry
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.store.transaction import Store
 
@@ -33,39 +33,36 @@ class CurrentGuards:
 
     Call it with the code of a region outside a transaction: it looks whether something was loaded,
     at most once per ``fresh_seconds``. Within a transaction use ``within``, so that the tables
-    are those of that transaction. ``seconds`` limits one decision.
+    are those of that transaction. ``base`` gives the guard without tables; what a region spent of
+    its time limit stays counted when its tables change.
     """
 
     def __init__(
-        self, store: Store, registry: Registry, seconds: float, fresh_seconds: float = 0.2
+        self, store: Store, base: Callable[[str], Guard], fresh_seconds: float = 0.2
     ) -> None:
         self._store = store
-        self._registry = registry
-        self._seconds = seconds
+        self._base = base
         self._fresh_seconds = fresh_seconds
         self._held: dict[str, _Held] = {}
         self._filling = Lock()
 
     def __call__(self, region: str) -> Guard:
         """The guard of a region. Raises UnknownRegion, and StoreUnavailable."""
+        self._base(region)
         held = self._held.get(region)
         if held is not None and monotonic() - held.seen < self._fresh_seconds:
             return held.guard
-        self._registry.rulebook(region)
         return self._store.read(lambda session: self.within(session, region))
 
     def within(self, session: Session, region: str) -> Guard:
         """The guard of a region as this transaction sees its tables. Raises UnknownRegion."""
-        base = self._registry.rulebook(region)
-        seen = monotonic()
+        base, seen = self._base(region), monotonic()
         newest = keeping.version(session, region)
         with self._filling:
-            held = self._held.get(region)
-            if held is None or held.version != newest:
-                overruns = held.guard.overruns if held else 0
-                guard = Guard(_filled(base, session, newest), self._seconds, overruns)
-            else:
-                guard = held.guard
+            held = self._held.get(region) or _Held(Version(), base, seen)
+            guard = held.guard
+            if held.version != newest:
+                guard = replace(guard, rulebook=_filled(base.rulebook, session, newest))
             self._held[region] = _Held(newest, guard, seen)
         return guard
 

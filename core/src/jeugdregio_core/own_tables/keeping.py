@@ -78,14 +78,14 @@ class Load:
     region: str
     document: str
     by: str
-    now: datetime
+    moment: datetime
     new_id: Callable[[], UUID]
 
 
 def keep(session: Session, load: Load, rows: Sequence[Row]) -> UUID:
     """Store these rows as the newest state, whatever the clocks of the processes say."""
     newest = version(session, load.region).loaded_at
-    now = max(load.now, newest + timedelta(microseconds=1)) if newest else load.now
+    now = max(load.moment, newest + timedelta(microseconds=1)) if newest else load.moment
     batch = load.new_id()
     session.add(
         LoadBatch(

@@ -116,7 +116,7 @@ def _store(asked: Load, expected: Version, made: Plan, session: Session) -> bool
         session,
         audit.Line(
             region=asked.region,
-            at=asked.now,
+            at=asked.moment,
             actor=asked.by,
             role="BEHEER",
             action=AuditAction.UPDATE,

@@ -37,7 +37,7 @@ def run(child: Child, helping: Helping, first: Asking) -> list[Asking]:
 
 
 def _start(child: Child, helping: Helping) -> date | None:
-    draw, now = child.bureau.draw, helping.now
+    draw, now = child.bureau.draw, helping.newest
     decided = now["decided_at"]
     day = draw.after(max(now["start"], decided.date()), 0, 9)
     if child.happened(day) and day <= now["end"]:
@@ -60,16 +60,16 @@ def _pause(child: Child, helping: Helping, day: date) -> date:
     )
     for kind, status, wait in reports if draw.often(0.06) else ():
         on = draw.after(day, *wait)
-        if not child.happened(on) or on > helping.now["end"]:
+        if not child.happened(on) or on > helping.newest["end"]:
             break
-        helping.report(kind, status, on, child.later(on, helping.now["decided_at"]))
+        helping.report(kind, status, on, child.later(on, helping.newest["decided_at"]))
         day = on
     return day
 
 
 def _change(child: Child, helping: Helping, first: Asking, last: date) -> list[Asking]:
     """A change of intensity (317), from the first of a month; what the rules refuse stays."""
-    draw, now = child.bureau.draw, helping.now
+    draw, now = child.bureau.draw, helping.newest
     start = next_month(draw.after(last, 45, 90))
     asked_on = start - timedelta(days=draw.number(10, 20))
     if not _running(helping) or start > now["end"] or not child.happened(start):
@@ -89,7 +89,7 @@ def _change(child: Child, helping: Helping, first: Asking, last: date) -> list[A
 
 def _extension(child: Child, helping: Helping, first: Asking, last: date) -> list[Asking]:
     """More of the same, from the day after the last one."""
-    draw, now = child.bureau.draw, helping.now
+    draw, now = child.bureau.draw, helping.newest
     asked_on = now["end"] - timedelta(days=draw.number(14, 30))
     if not _running(helping) or asked_on <= last or not child.happened(now["end"]):
         return []
@@ -106,12 +106,12 @@ def _extension(child: Child, helping: Helping, first: Asking, last: date) -> lis
 
 
 def _stop(child: Child, helping: Helping, last: date) -> None:
-    draw, end = child.bureau.draw, helping.now["end"]
+    draw, end = child.bureau.draw, helping.newest["end"]
     early = draw.often(0.2) and end - last > timedelta(days=30)
     on = draw.between(last + timedelta(days=14), end) if early else end
     if on < last or not child.happened(on):
         return
-    at = child.later(on, helping.now["decided_at"])
+    at = child.later(on, helping.newest["decided_at"])
     reason = draw.weighed(_EARLY) if on < end else AS_PLANNED
     helping.report(DeliveryKind.STOP, AllocationStatus.ENDED, on, at, reason)
     if draw.often(0.6):
@@ -119,7 +119,7 @@ def _stop(child: Child, helping: Helping, last: date) -> None:
 
 
 def _ask(child: Child, helping: Helping, given: CaseInput, day: date) -> Asking:
-    at = child.later(day, helping.now["decided_at"])
+    at = child.later(day, helping.newest["decided_at"])
     asked, decision = child.put(given, at, without=helping)
     child.file(asked, at)
     asking = Asking(
@@ -135,7 +135,7 @@ def _granted(child: Child, asking: Asking, asked_on: date) -> bool:
 
 
 def _running(helping: Helping) -> bool:
-    status: AllocationStatus = helping.now["status"]
+    status: AllocationStatus = helping.newest["status"]
     return status is AllocationStatus.STARTED
 
 
@@ -157,5 +157,5 @@ def _intensities(child: Child, first: Asking) -> list[str]:
 
 def _last_day(helping: Helping, last: date) -> date:
     """The last day on which something happened."""
-    decided: datetime = helping.now["decided_at"]
+    decided: datetime = helping.newest["decided_at"]
     return max(last, decided.date())

@@ -90,7 +90,7 @@ class Child:
 
     bureau: Bureau
     story: Story
-    today: date
+    until: date
     person: ClientInput
     id: Id = field(init=False)
     filed: list[tuple[datetime, DocumentInput]] = field(default_factory=list)
@@ -153,7 +153,7 @@ class Child:
 
     def happened(self, day: date) -> bool:
         """Whether a day lies in the past."""
-        return day < self.today
+        return day < self.until
 
     def later(self, day: date, than: datetime) -> datetime:
         """A moment on a day, after another moment."""
@@ -296,7 +296,7 @@ class Child:
         return _status(askings, helping)
 
     def _investigate(self, asking: Asking) -> None:
-        yesterday = self.today - timedelta(days=1)
+        yesterday = self.until - timedelta(days=1)
         at = self.later(yesterday, asking.steps[-1]["at"])
         decision = self.bureau.rulebook.decide(self.known(asking.given, at))
         asking.answer(RequestStatus.UNDER_INVESTIGATION, at, decision)
@@ -318,7 +318,7 @@ class _Stand(NamedTuple):
 
 
 def _status(askings: list[Asking], helping: Helping | None) -> ReferralStatus:
-    stands = [_Stand(helping.now["status"], helping.now["reason"])] if helping else []
+    stands = [_Stand(helping.newest["status"], helping.newest["reason"])] if helping else []
     if any(stand.status is AllocationStatus.WITHDRAWN for stand in stands):
         return ReferralStatus.WITHDRAWN
     held = [one.status for one in askings if one.given.kind is not RequestKind.CHANGE]

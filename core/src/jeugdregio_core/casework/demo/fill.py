@@ -41,15 +41,15 @@ class Wish:
 
     referrals: int
     """In each region, at least."""
-    now: datetime
+    moment: datetime
     seed: int = 1
     add: bool = False
     """Whether there may be data already."""
 
     @property
-    def today(self) -> date:
+    def day(self) -> date:
         """The day it is in the Netherlands."""
-        return self.now.astimezone(AMSTERDAM).date()
+        return self.moment.astimezone(AMSTERDAM).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _parts(rulebooks: Iterable[Rulebook], wish: Wish, held: Held) -> Iterator[_P
     taken = {*held.provider_codes}
     for rulebook in rulebooks:
         draw = Draw.seeded(wish.seed, held.clients, rulebook.region.code)
-        region = made_up(rulebook, draw, wish.today, wish.referrals, taken)
+        region = made_up(rulebook, draw, wish.day, wish.referrals, taken)
         if region is not None:
             taken |= region.codes
             yield from _parts_of(rulebook.region.code, region, wish, held.clients)
@@ -168,7 +168,7 @@ def _store(part: _Part, wish: Wish, session: Session) -> Counter[str]:
         if held:
             connection.execute(insert(Stored.metadata.tables[name]), held)
     for client in rows["client"]:
-        audit.append(session, _line(client, wish.now))
+        audit.append(session, _line(client, wish.moment))
     return Counter({name: len(held) for name, held in rows.items()}) + Counter(
         audit_line=len(rows["client"])
     )

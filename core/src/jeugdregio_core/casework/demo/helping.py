@@ -82,7 +82,7 @@ class Helping:
             self.outcomes.append(said | {"measured_on": on, "recorded_at": at})
 
     @property
-    def now(self) -> dict[str, Any]:
+    def newest(self) -> dict[str, Any]:
         """The newest version."""
         return self.versions[-1]
 

@@ -31,7 +31,7 @@ class MadeUp:
     provider_rows: Rows
     first: date
     """The day of the oldest referral."""
-    today: date
+    until: date
     stories: list[Story] = field(default_factory=list)
 
     @property
@@ -42,7 +42,7 @@ class MadeUp:
     def story(self, number: int) -> Story:
         """The story of a family; a new one for as long as there are."""
         if number < MOST_STORIES:
-            self.stories.append(family(self.bureau, self.first, self.today))
+            self.stories.append(family(self.bureau, self.first, self.until))
             return self.stories[-1]
         return self.stories[number % MOST_STORIES]
 
@@ -62,7 +62,7 @@ def made_up(
         bureau=Bureau(rulebook=rulebook, draw=draw, providers=made),
         provider_rows=contract_rows(draw, rulebook.region.code, held, today, made),
         first=max(first, today - _LONGEST),
-        today=today,
+        until=today,
     )
 
 

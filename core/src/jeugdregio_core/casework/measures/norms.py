@@ -13,10 +13,12 @@ from sqlmodel import col, select
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.measures.count import Count, Scope
 from jeugdregio_core.model.casework import DecisionMoment, RequestStatus
-from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.norms import NormCeiling
 from jeugdregio_core.rules.parse import parse_case
 from jeugdregio_core.store import tables
+
+_FACTS = ("region", "decisionDate", "kind", "client", "request", "changeOf", "norms")
+"""What a norm can be about."""
 
 
 def within_norms(work: Work, scope: Scope) -> Count:
@@ -61,7 +63,7 @@ def _allocated(work: Work, scope: Scope) -> Iterator[tuple[UUID, Mapping[str, An
 def _held_against_norms(work: Work, given: Mapping[str, Any]) -> Iterable[bool | None]:
     """Per norm that is known whether it was kept; ``None`` where what was asked is not known."""
     rulebook = work.guard.rulebook
-    case: Case = rulebook.case(parse_case(given))
+    case = rulebook.case(parse_case({name: given[name] for name in _FACTS if name in given}))
     for ceiling in rulebook.tables_on(case.on, NormCeiling):
         norm, asked = ceiling.norm(case), case.get(ceiling.fact)
         if norm is not None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, FromClause, select
 
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import DecisionRecord
 from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, table, until
+from jeugdregio_core.model.casework import DecisionMoment
 
 _DECISION = table("decision")
 _REQUEST = table("request")
@@ -41,7 +43,7 @@ def newest_of_referrals(
     newest = (
         select(decision.c.id)
         .where(decision.c.request_id == request, until(decision.c.decided_at, look.known_at))
-        .order_by(decision.c.decided_at.desc(), decision.c.id.desc())
+        .order_by(*_newest_first(decision))
         .limit(1)
         .correlate(_REFERRAL)
         .scalar_subquery()
@@ -65,10 +67,16 @@ def decisions_of(
     statement = (
         select(_DECISION.c.request_id, *decided.columns)
         .where(_DECISION.c.request_id.in_(ids), until(_DECISION.c.decided_at, look.known_at))
-        .order_by(_DECISION.c.decided_at.desc(), _DECISION.c.id.desc())
+        .order_by(*_newest_first(_DECISION))
     )
     return grouped((row[0], decided.read(row[1:])) for row in fetch(work, statement))
 
 
 def _shape(look: Look) -> Shape[DecisionRecord]:
     return Shape(DecisionRecord, _DECISION, without=_LARGE - look.wanted.keys())
+
+
+def _newest_first(decision: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """By moment; an answer of the very same moment came after the request."""
+    held = decision.c
+    return held.decided_at.desc(), held.moment == DecisionMoment.REQUEST, held.id.desc()

@@ -95,7 +95,7 @@ def waiting_times(
         .subquery("reported")
     )
     newest = select(reported).where(reported.c.place == 1)
-    found = fetch(work, newest.order_by(reported.c.segment, reported.c.profile))
+    found = fetch(work, newest.order_by(reported.c.segment, reported.c.profile.nulls_first()))
     return grouped((row.provider_id, _availability.read(row)) for row in found)
 
 

@@ -108,10 +108,10 @@ class Look:
     wanted: Wanted
     known_at: datetime | None = None
 
-    def at(self, name: str) -> Look | None:
-        """The same read of one attribute, or ``None`` when that is not shown."""
-        inner = self.wanted.get(name)
-        return None if inner is None else Look(wanted=inner, known_at=self.known_at)
+    def at(self, *names: str) -> Look | None:
+        """The same read of what has one of these names, or ``None`` when none is shown."""
+        shown = [self.wanted[name] for name in names if name in self.wanted]
+        return Look(wanted=merged(shown), known_at=self.known_at) if shown else None
 
 
 def readable(*texts: str | None) -> None:

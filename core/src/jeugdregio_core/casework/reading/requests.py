@@ -113,7 +113,7 @@ def _read(work: Work, statement: Select[Any], look: Look) -> list[RequestRecord]
     ids = [row.id for row in rows]
     read_client = clients(work, {row.client_id for row in rows}, look.at("client"))
     read_provider = providers(work, {row.provider_id for row in rows}, look.wanted.get("provider"))
-    decisions = decisions_of(work, ids, look.at("decisions") or look.at("decision"))
+    decisions = decisions_of(work, ids, look.at("decisions", "decision"))
     steps = _steps(work, ids, look) if "steps" in look.wanted else {}
     disputes = _disputes(work, ids) if "disputes" in look.wanted else {}
     allocated = allocations.of_requests(work, "id", ids, look.at("allocations"))
