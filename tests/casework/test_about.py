@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from jeugdregio_core.casework import about
-from jeugdregio_core.store import subjects
 from tests.support.office import Office
 from tests.support.scenes import allocated, asked, of, referred
+
+from jeugdregio_core.casework import about
+from jeugdregio_core.store import subjects
 
 
 def test_whatever_a_step_is_asked_about_leads_to_its_client(office: Office) -> None:

@@ -86,6 +86,25 @@ def test_a_change_that_does_not_fit_is_refused_by_its_rule(
     assert [(p.code, p.rule) for p in told.problems] == [(ProblemCode.REFUSED_BY_RULE, rule)]
 
 
+@pytest.mark.parametrize(
+    ("asker", "end", "reason"),
+    [
+        ("PROVIDER", "2026-08-31", "12"),
+        ("TOEGANG", "2026-08-31", "05"),
+        ("CLIENT", "2026-12-31", "04"),
+        ("CLIENT", "2026-09-30", None),
+    ],
+)
+def test_a_version_says_why_in_the_words_of_the_national_messages(
+    zhz: Office, asker: str, end: str, reason: str | None
+) -> None:
+    told = allocated(zhz, referred(zhz))
+    request = _changed(zhz, of(told), requestedBy=asker, end=end)
+    answered(zhz, request.ids["request"], overruleBecause="Zo is het afgesproken.")
+    newest = zhz.see(stored.versions(told.ids["allocation"]))[-1]
+    assert (newest.reason, str(newest.end)) == (reason, end)
+
+
 @pytest.mark.parametrize("start", ["2026-03-01", "2026-10-01"])
 def test_a_change_lies_within_the_allocation(office: Office, start: str) -> None:
     place = of(allocated(office, referred(office)))

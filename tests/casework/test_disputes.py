@@ -113,6 +113,13 @@ def test_a_dispute_is_settled_in_order(
     assert dispute.consulted_on is None
 
 
+def test_the_day_of_the_talk_stays_as_it_was_recorded(aa_zawa: Office, request_id: str) -> None:
+    _settled(aa_zawa, request_id, consultedOn="2026-03-02")
+    told = _settled(aa_zawa, request_id, consultedOn="2026-03-01")
+    assert [(p.code, p.path) for p in told.problems] == [(ProblemCode.INVALID, "consultedOn")]
+    assert not _settled(aa_zawa, request_id, consultedOn="2026-03-02", agreed=True).problems
+
+
 def test_a_settled_dispute_stays_settled(aa_zawa: Office, request_id: str) -> None:
     _settled(aa_zawa, request_id, consultedOn="2026-03-02", agreed=True)
     told = _settled(aa_zawa, request_id, agreed=False)

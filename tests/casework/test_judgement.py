@@ -74,6 +74,18 @@ def test_only_the_municipality_or_the_region_overrules_a_refusal(office: Office)
     assert newest.overruled_reason == BECAUSE
 
 
+def test_what_the_rules_refused_stays_refused_until_a_person_says_why(office: Office) -> None:
+    request = asked(office, referred(office), profile="5").ids["request"]
+    form = {"kind": "AANVRAAGFORMULIER", "author": "AANBIEDER"}
+    office.do(steps.record_document, client="K-001", **form)
+    bare = answered(office, request)
+    assert [p.code for p in bare.problems] == [ProblemCode.REASON_NEEDED]
+    assert bare.decision is not None
+    assert bare.decision["verdict"] == "ALLOWED"
+    assert answered(office, request, overruleBecause=BECAUSE).ids["allocation"]
+    assert office.see(stored.decisions(request))[-1].overruled_reason == BECAUSE
+
+
 def test_what_a_person_refused_is_not_allocated_after_all(office: Office) -> None:
     request = asked(office, referred(office)).ids["request"]
     assert answered(office, request, "REFUSE").problems[0].code is ProblemCode.REASON_NEEDED
@@ -121,6 +133,23 @@ def test_nothing_is_allocated_when_the_contract_ended_before_the_answer(office: 
     )
     told = answered(office, request, overruleBecause=BECAUSE)
     assert [p.code for p in told.problems] == [ProblemCode.NO_CONTRACT]
+
+
+def test_a_request_before_any_catalogue_waits_for_a_person(office: Office) -> None:
+    told = asked(office, referred(office), start="2018-06-01", end="2018-12-31")
+    assert told.made["request"]["status"] == "WAITING_FOR_REVIEW"
+
+
+def test_a_request_that_came_without_a_referral_is_answered_like_any_other(
+    office: Office,
+) -> None:
+    request = asked(office, referred(office)).ids["request"]
+    office.store.write(
+        (), lambda s: s.exec(update(tables.Request).values(referral_id=None)) and None
+    )
+    bare = answered(office, request)
+    assert {p.rule for p in bare.problems} == {"westfriesland-21", "westfriesland-22"}
+    assert answered(office, request, overruleBecause=BECAUSE).ids["allocation"]
 
 
 def test_allocations_of_another_provider_are_no_reason_to_refuse(office: Office) -> None:

@@ -140,6 +140,13 @@ def test_the_longest_wait_in_a_crisis_is_in_hours(open_office: Callable[[str], O
     assert (wait.figure, wait.counted, wait.left_out, wait.met) == (Decimal(24), 1, 1, True)
 
 
+def test_a_target_of_a_later_year_says_when_it_begins(zhz: Office) -> None:
+    zhz.clock.set(2023, 6, 1)
+    norms = _figures(zhz)[NORMS]
+    assert (norms.figure, norms.counted) == (None, 0)
+    assert norms.explanation == "Dit doel begint op 1 januari 2024."
+
+
 def test_a_target_that_casework_cannot_count_says_so(zhz: Office) -> None:
     found = _figures(zhz)
     assert set(found) == {t.code for f in guard("zhz").rulebook.norm_frameworks for t in f.targets}

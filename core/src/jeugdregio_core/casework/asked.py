@@ -97,14 +97,15 @@ def referral_of(work: Work, request: tables.Request) -> tables.Referral | None:
 
 
 def as_asked(work: Work, request: tables.Request) -> Wish:
-    """What was asked when the request came in."""
+    """What was asked when the request came in; of norms, what its first decision was based on."""
     first = work.session.exec(
         select(tables.Decision).where(
             tables.Decision.request_id == request.id,
             tables.Decision.moment == DecisionMoment.REQUEST,
         )
-    ).one()
-    return Wish(request_from(first.given["request"]), norms_from(first.given["norms"]))
+    ).one_or_none()
+    norms = NormInput() if first is None else norms_from(first.given["norms"])
+    return Wish(request_from(request.facts), norms)
 
 
 def _settled(work: Work, request: tables.Request, asked: RequestInput) -> RequestInput:

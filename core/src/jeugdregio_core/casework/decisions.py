@@ -84,8 +84,6 @@ def problems(decision: Decision) -> tuple[StepProblem, ...]:
     code = _CODES.get(decision.verdict)
     if code is None:
         return ()
-    if not decision.because:
-        return (StepProblem(code, "Geen regel zei iets. Laat het beoordelen."),)
     return tuple(StepProblem(code, f.message, f.missing, f.rule.code) for f in decision.because)
 
 

@@ -48,7 +48,9 @@ def demo(
         base = {code: Guard(book, _PATIENCE) for code, book in registry.rulebooks.items()}
         current = CurrentGuards(store, base.__getitem__)
         rulebooks = [current(code).rulebook for code in registry.rulebooks]
-        wish = Wish(referrals=-(-size // len(rulebooks)), moment=datetime.now(UTC), seed=seed, add=add)
+        wish = Wish(
+            referrals=-(-size // len(rulebooks)), moment=datetime.now(UTC), seed=seed, add=add
+        )
         begun = perf_counter()
         try:
             rows = fill(store, rulebooks, wish, told)
