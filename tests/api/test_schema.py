@@ -104,7 +104,7 @@ def test_only_what_no_question_can_do_without_is_required(schema: GraphQLSchema)
     required = {
         f"{name}.{field}"
         for name, kind in schema.type_map.items()
-        if isinstance(kind, GraphQLInputObjectType) and name.startswith(("Decide", "Compare"))
+        if isinstance(kind, GraphQLInputObjectType)
         for field, given in kind.fields.items()
         if str(given.type).endswith("!")
     }
@@ -114,37 +114,3 @@ def test_only_what_no_question_can_do_without_is_required(schema: GraphQLSchema)
         "DecideDocumentInput.kind",
         "CompareRegionInput.region",
     }
-
-
-def test_a_step_takes_what_the_core_declares_and_needs_what_the_core_needs(
-    schema: GraphQLSchema,
-) -> None:
-    kinds = [kind for name, kind in vars(inputs).items() if re.fullmatch(r"\w+Input", name)]
-    own = [kind for kind in kinds if kind.__module__ == inputs.__name__]
-    assert len(own) == 10
-    for kind in own:
-        held = schema.type_map[kind.__name__]
-        assert isinstance(held, GraphQLInputObjectType)
-        given = {_snake(name): field for name, field in held.fields.items()}
-        parts = {field.name: field for field in dataclasses.fields(kind)}
-        assert {n: field.description for n, field in given.items()} == {
-            n: part.metadata["doc"] for n, part in parts.items()
-        }
-        for name, part in parts.items():
-            needed = part.default is part.default_factory is dataclasses.MISSING
-            assert str(given[name].type).endswith("!") is needed
-
-
-def test_every_step_of_casework_is_a_mutation(schema: GraphQLSchema) -> None:
-    taken = {name for name, step in vars(steps).items() if isfunction(step)}
-    assert schema.mutation_type is not None
-    assert {_snake(name) for name in schema.mutation_type.fields} == taken
-    for mutation in schema.mutation_type.fields.values():
-        assert [*mutation.args] == ["input"]
-        answer = mutation.type
-        assert isinstance(answer, GraphQLObjectType)
-        assert str(answer.fields["problems"].type) == "[Problem!]!"
-
-
-def _snake(name: str) -> str:
-    return re.sub("[A-Z]", lambda m: f"_{m[0].lower()}", name)
