@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jeugdregio_core.casework.allocations import BY_PROVIDER, EXTENDED, REMOVED
 from jeugdregio_core.casework.demo.asking import Asking
 from jeugdregio_core.casework.demo.cases import last_day, next_month
+from jeugdregio_core.casework.demo.dossier import Dossier
 from jeugdregio_core.casework.demo.helping import Helping
 from jeugdregio_core.model.casework import AllocationStatus, DeliveryKind
 from jeugdregio_core.model.codes import RequestedBy, RequestKind
 from jeugdregio_core.rules.input import CaseInput, RequestInput
-
-if TYPE_CHECKING:
-    from jeugdregio_core.casework.demo.families import Child
 
 _EARLY = {"32": 40, "34": 40, "33": 10, "36": 10}
 """Why help stops before its last day, by how often (JZ588)."""
@@ -23,7 +21,7 @@ _EARLY = {"32": 40, "34": 40, "33": 10, "36": 10}
 AS_PLANNED = "31"
 
 
-def run(child: Child, helping: Helping, first: Asking) -> list[Asking]:
+def run(child: Dossier, helping: Helping, first: Asking) -> list[Asking]:
     """Let an allocation run until yesterday; the requests that were made about it."""
     started = _start(child, helping)
     if started is None:
@@ -36,7 +34,7 @@ def run(child: Child, helping: Helping, first: Asking) -> list[Asking]:
     return later
 
 
-def _start(child: Child, helping: Helping) -> date | None:
+def _start(child: Dossier, helping: Helping) -> date | None:
     draw, now = child.bureau.draw, helping.newest
     decided = now["decided_at"]
     day = draw.after(max(now["start"], decided.date()), 0, 9)
@@ -51,7 +49,7 @@ def _start(child: Child, helping: Helping) -> date | None:
     return None
 
 
-def _pause(child: Child, helping: Helping, day: date) -> date:
+def _pause(child: Dossier, helping: Helping, day: date) -> date:
     """The day of the last report."""
     draw = child.bureau.draw
     reports = (
@@ -67,7 +65,7 @@ def _pause(child: Child, helping: Helping, day: date) -> date:
     return day
 
 
-def _change(child: Child, helping: Helping, first: Asking, last: date) -> list[Asking]:
+def _change(child: Dossier, helping: Helping, first: Asking, last: date) -> list[Asking]:
     """A change of intensity (317), from the first of a month; what the rules refuse stays."""
     draw, now = child.bureau.draw, helping.newest
     start = next_month(draw.after(last, 45, 90))
@@ -87,7 +85,7 @@ def _change(child: Child, helping: Helping, first: Asking, last: date) -> list[A
     return [asking]
 
 
-def _extension(child: Child, helping: Helping, first: Asking, last: date) -> list[Asking]:
+def _extension(child: Dossier, helping: Helping, first: Asking, last: date) -> list[Asking]:
     """More of the same, from the day after the last one."""
     draw, now = child.bureau.draw, helping.newest
     asked_on = now["end"] - timedelta(days=draw.number(14, 30))
@@ -105,7 +103,7 @@ def _extension(child: Child, helping: Helping, first: Asking, last: date) -> lis
     return [asking]
 
 
-def _stop(child: Child, helping: Helping, last: date) -> None:
+def _stop(child: Dossier, helping: Helping, last: date) -> None:
     draw, end = child.bureau.draw, helping.newest["end"]
     early = draw.often(0.2) and end - last > timedelta(days=30)
     on = draw.between(last + timedelta(days=14), end) if early else end
@@ -118,7 +116,7 @@ def _stop(child: Child, helping: Helping, last: date) -> None:
         helping.measure(draw, on, at + timedelta(minutes=10))
 
 
-def _ask(child: Child, helping: Helping, given: CaseInput, day: date) -> Asking:
+def _ask(child: Dossier, helping: Helping, given: CaseInput, day: date) -> Asking:
     at = child.later(day, helping.newest["decided_at"])
     asked, decision = child.put(given, at, without=helping)
     child.file(asked, at)
@@ -129,7 +127,7 @@ def _ask(child: Child, helping: Helping, given: CaseInput, day: date) -> Asking:
     return asking
 
 
-def _granted(child: Child, asking: Asking, asked_on: date) -> bool:
+def _granted(child: Dossier, asking: Asking, asked_on: date) -> bool:
     answered_on = child.bureau.draw.after(asked_on, 1, 7)
     return child.happened(answered_on) and child.answered(asking, answered_on)
 
@@ -149,7 +147,7 @@ def _as_it_stands(first: Asking, now: dict[str, Any]) -> RequestInput:
     )
 
 
-def _intensities(child: Child, first: Asking) -> list[str]:
+def _intensities(child: Dossier, first: Asking) -> list[str]:
     client, start = first.given.client, first.given.request.start
     held = child.bureau.catalogue(start, client.municipality) if start else None
     return [intensity.code for intensity in held.intensities] if held else []
