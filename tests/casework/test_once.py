@@ -11,7 +11,8 @@ from tests.support.office import ACCESS, Office
 from tests.support.scenes import SCENES, allocated, answered, asked, of, referred
 
 from jeugdregio_core.casework import steps
-from jeugdregio_core.casework.desk import Actor, Told
+from jeugdregio_core.casework.actor import Actor, Role
+from jeugdregio_core.casework.desk import Told
 from jeugdregio_core.casework.problems import ProblemCode
 from jeugdregio_core.store.errors import KeyReused
 
@@ -111,5 +112,5 @@ def test_keys_of_two_askers_do_not_meet(office: Office) -> None:
     mine = {"kind": "BEHANDELPLAN", "client": "K-001", "idempotencyKey": "k"}
     referred(office)
     first = office.do(steps.record_document, ACCESS, **mine)
-    other = office.do(steps.record_document, Actor("medewerker-2", "MUNICIPALITY"), **mine)
+    other = office.do(steps.record_document, Actor("medewerker-2", Role.MUNICIPALITY), **mine)
     assert first.ids != other.ids

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 from pydantic import TypeAdapter
-from tests.support.office import ACCESS, Office
+from tests.support.office import ACCESS, Office, guard
 from tests.support.reading import Reader
 from tests.support.stored import counts, deeds, rows
 
@@ -196,9 +196,7 @@ def test_an_agreement_is_kept_for_a_period(do: Do, noord: str, office: Office) -
 
 def test_a_tariff_is_kept_per_provider_and_period(do: Do, noord: str, office: Office) -> None:
     given = {"provider": noord, "amountCents": 123_450, "per": "MAAND", "source": "Bijlage 2"}
-    code = next(
-        a.code for a in office.desk.guard("westfriesland").rulebook.profile_sets[-1].arrangements
-    )
+    code = next(a.code for a in guard("westfriesland").rulebook.profile_sets[-1].arrangements)
     assert not do("record_tariff", arrangement=code, first="2026-01-01", **given).problems
     assert _problem(do("record_tariff", arrangement=code, first="2026-06-01", **given))
     unknown = do("record_tariff", arrangement="X", first="2026-01-01", **given)

@@ -14,7 +14,8 @@ from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from jeugdregio_core.casework import inputs
-from jeugdregio_core.casework.desk import Actor, Desk, Told
+from jeugdregio_core.casework.actor import Actor, Role
+from jeugdregio_core.casework.desk import Desk, Told
 from jeugdregio_core.guard import Guard
 from jeugdregio_core.registry import Registry, load_registry
 from jeugdregio_core.store import tables
@@ -22,8 +23,9 @@ from jeugdregio_core.store.transaction import Store
 
 Step = Callable[..., Told]
 
-ACCESS = Actor("medewerker-1", "MUNICIPALITY")
-PROVIDER = Actor("aanbieder-1", "PROVIDER")
+REGIONS = frozenset({"friesland", "westfriesland", "zhz", "aa_zawa"})
+ACCESS = Actor("medewerker-1", Role.MUNICIPALITY, regions=REGIONS)
+PROVIDER = Actor("aanbieder-1", Role.PROVIDER, regions=REGIONS)
 
 
 @cache
@@ -65,7 +67,7 @@ class Office:
 
     @property
     def desk(self) -> Desk:
-        return Desk(self.store, self.guards, self.clock, uuid4)
+        return Desk(self.store, lambda _, region: self.guards(region), self.clock, uuid4)
 
     def do(self, step: Step, actor: Any = ACCESS, **asked: Any) -> Told:
         """Take a step, asked as the outside writes it."""

@@ -13,7 +13,8 @@ import strawberry
 from jeugdregio_api.serving import Serving
 
 if TYPE_CHECKING:
-    from jeugdregio_core.casework.desk import Actor, Desk
+    from jeugdregio_core.casework.actor import Actor
+    from jeugdregio_core.casework.desk import Desk
 
 Clock = Callable[[], date]
 Moments = Callable[[], datetime]

@@ -38,9 +38,11 @@ def staffed(store: Store, served: Serving, moments: Moments) -> tuple[Office, Cu
 
     Until there is access control, everybody is the same actor.
     """
-    from jeugdregio_core.casework.desk import Actor, Desk
+    from jeugdregio_core.casework.actor import Actor, Role
+    from jeugdregio_core.casework.desk import Desk
     from jeugdregio_core.own_tables.current import CurrentGuards
 
     guards = CurrentGuards(store, served.guard)
-    office = Office(Desk(store, guards, moments, uuid4), Actor("demo", "MUNICIPALITY"))
+    everybody = Actor("demo", Role.MUNICIPALITY, regions=frozenset(served.guards))
+    office = Office(Desk(store, guards.within, moments, uuid4), everybody)
     return office, Current(served, guards)

@@ -156,7 +156,7 @@ def longest(root: tuple[int, int]) -> int:
 
 
 def tariff(
-    root: Seen[Arrangement],
+    root: Seen[Arrangement] | Seen[Component],
     info: Info,
     on: OnDay = None,
     provider: Annotated[

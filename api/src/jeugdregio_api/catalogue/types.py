@@ -119,6 +119,7 @@ class Component:
     name: str = field("Name, in Dutch.")
     segment: Segment | None = field("Its segment.", queries.segment_of)
     product: Product = field("The product in the iJw messages.")
+    tariff: Tariff | None = field("What is paid for it on a day.", queries.tariff)
     source: Source = field("Where it is said.")
 
 

@@ -19,6 +19,7 @@ from jeugdregio_core.casework import (
     progress,
     shown,
 )
+from jeugdregio_core.casework.actor import Role
 from jeugdregio_core.casework.asked import again
 from jeugdregio_core.casework.desk import Told, Work
 from jeugdregio_core.casework.inputs import Answer, AnswerRequestInput
@@ -30,7 +31,7 @@ from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.outcome import DecisionVerdict
 from jeugdregio_core.store import tables
 
-MAY_OVERRULE = frozenset({"MUNICIPALITY", "REGION"})
+MAY_OVERRULE = frozenset({Role.MUNICIPALITY, Role.REGION})
 """The roles that may allocate what the rules refuse or leave to a person."""
 
 _TO = {

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.casework.plain import plain
 from jeugdregio_core.casework.problems import Declined, StepProblem
 from jeugdregio_core.guard import Guard
@@ -26,15 +27,6 @@ from jeugdregio_core.store.transaction import Store
 T = TypeVar("T")
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who asks, in which role, for which organisation. ``subject`` is an account, never a name."""
-
-    subject: str
-    role: str
-    organisation: str | None = None
 
 
 class Command(Protocol):
@@ -84,7 +76,7 @@ class Work:
                 region=self.region,
                 at=self.moment,
                 actor=self.actor.subject,
-                role=str(self.actor.role),
+                role=self.actor.role.value,
                 action=action,
                 object_type=kind,
                 object_id=str(identity),
@@ -136,8 +128,9 @@ class Desk:
     """Carries out steps. The clock and the source of ids are given, so that tests can hold them."""
 
     store: Store
-    guard: Callable[[str], Guard]
-    """The guarded rulebook of a region. Raises UnknownRegion."""
+    guard: Callable[[Session, str], Guard]
+    """The guarded rulebook of a region, with the tables of this transaction in it. Raises
+    UnknownRegion."""
     clock: Callable[[], datetime]
     new_id: Callable[[], UUID]
 
@@ -149,11 +142,10 @@ class Desk:
         Raises UnknownRegion and the errors of the store: KeyReused, Conflict, StoreUnavailable and
         OutcomeUnknown.
         """
-        guard = self.guard(asked.region)
         key = subjects.key(asked.region, actor.subject, asked.idempotency_key)
 
         def work(session: Session) -> Mapping[str, Any]:
-            given = self._work(session, guard, actor, operation)
+            given = self._work(session, asked.region, actor, operation)
             if asked.dry_run:
                 return _taken(given, step).as_json()
             answer: Mapping[str, Any] = once(
@@ -175,12 +167,12 @@ class Desk:
 
         Raises UnknownRegion and StoreUnavailable.
         """
-        guard = self.guard(region)
         return self.store.read(
-            lambda session: see(self._work(session, guard, actor, operation)),
+            lambda session: see(self._work(session, region, actor, operation)),
         )
 
-    def _work(self, session: Session, guard: Guard, actor: Actor, operation: str) -> Work:
+    def _work(self, session: Session, region: str, actor: Actor, operation: str) -> Work:
+        guard = self.guard(session, region)
         return Work(session, guard, actor, self.clock(), self.new_id, operation)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import partial
 
 from jeugdregio_core.casework import contracting, providers
-from jeugdregio_core.casework.desk import Actor, Desk, Told
+from jeugdregio_core.casework.actor import Actor
+from jeugdregio_core.casework.desk import Desk, Told
 from jeugdregio_core.casework.inputs_providers import (
     EndContractInput,
     RecordAgreementInput,

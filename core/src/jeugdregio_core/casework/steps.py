@@ -18,7 +18,8 @@ from jeugdregio_core.casework import (
     referrals,
     requests,
 )
-from jeugdregio_core.casework.desk import Actor, Desk, Told
+from jeugdregio_core.casework.actor import Actor
+from jeugdregio_core.casework.desk import Desk, Told
 from jeugdregio_core.casework.inputs import (
     AnswerRequestInput,
     CreateReferralInput,
