@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,18 @@ if TYPE_CHECKING:
     from tests.support.racing import Racers
 
     from jeugdregio_core.store.transaction import Store
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """What a service sets up for its log ends with the test."""
+    root = logging.getLogger()
+    level = root.level
+    yield
+    root.setLevel(level)
+    for handler in root.handlers[:]:
+        if type(handler.formatter).__name__ == "ProcessorFormatter":
+            root.removeHandler(handler)
 
 
 @pytest.fixture(scope="session")

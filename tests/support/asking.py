@@ -36,6 +36,16 @@ class Asker:
         (error,) = self.post(query, **variables)["errors"]
         return error["extensions"]["code"], error["message"]
 
+    def get(self, path: str) -> httpx.Response:
+        """The answer to a GET."""
+
+        async def call() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+                return await client.get(path)
+
+        return asyncio.run(call())
+
     def contract(self, operation: str, **variables: Any) -> Any:
         """The data of an operation that front-end teams run."""
         return self.ask((CONTRACT / f"{operation}.graphql").read_text("utf-8"), **variables)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from jeugdregio_api.context import Clock, Context, Moments, now, today_in_amsterdam
@@ -18,8 +20,12 @@ from jeugdregio_api.errors import BAD_USER_INPUT, NOT_FOUND
 from jeugdregio_api.http import page
 from jeugdregio_api.http.answer import refusal
 from jeugdregio_api.http.endpoint import GraphQLEndpoint
+from jeugdregio_api.operation import state
+from jeugdregio_api.operation.logs import configure
+from jeugdregio_api.operation.metrics import Metrics
+from jeugdregio_api.operation.observing import Observing
 from jeugdregio_api.schema import build_schema
-from jeugdregio_api.serving import serving
+from jeugdregio_api.serving import Serving, serving
 from jeugdregio_api.settings import Settings, read_settings
 from jeugdregio_api.storage import open_storage, staffed
 from jeugdregio_core.registry import Registry, load_registry
@@ -40,11 +46,17 @@ def create_app(
 
     A store is closed when the server stops.
     """
-    served = serving(registry, settings.regions, settings.decision_seconds)
+    metrics = Metrics()
+    served = serving(registry, settings.regions, settings.decision_seconds, metrics.decision)
+    if store:
+        store.retry = replace(store.retry, told=metrics.retry)
     office, current = staffed(store, served, moments) if store else (None, None)
 
+    async def serving_now() -> Serving:
+        return await current() if current else served
+
     async def context() -> Context:
-        return Context(await current() if current else served, clock(), office)
+        return Context(await serving_now(), clock(), office)
 
     endpoint = GraphQLEndpoint(
         schema=build_schema(introspection=not settings.production),
@@ -53,13 +65,12 @@ def create_app(
         development=not settings.production,
     )
 
-    async def health(_request: Request) -> Response:
-        return JSONResponse((await context()).serving.health())
-
     routes: list[BaseRoute] = [
-        Route("/health", health, methods=["GET"]),
+        *state.routes(serving_now, store),
         Route("/graphql", endpoint.respond, methods=["GET", "POST"]),
     ]
+    if settings.metrics:
+        routes.append(Route("/metrics", metrics.respond, methods=["GET"]))
     if not settings.production:
         routes += [Route("/", _to_graphql), page.assets()]
 
@@ -71,6 +82,7 @@ def create_app(
 
     return Starlette(
         routes=routes,
+        middleware=[Middleware(Observing, metrics)],
         exception_handlers={HTTPException: _turned_away},
         lifespan=until_stopped,
     )
@@ -79,6 +91,7 @@ def create_app(
 def from_environment() -> Starlette:
     """The service as the environment describes it, over everything that is installed."""
     settings, registry = read_settings(), load_registry()
+    configure(settings.log)
     return create_app(settings, registry, store=open_storage(settings))
 
 

@@ -35,14 +35,20 @@ def serve(
         int | None,
         typer.Option(metavar="POORT", min=0, max=65535, help="Poort om op te luisteren."),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="AANTAL", min=1, max=64, help="Hoeveel processen naast elkaar werken."
+        ),
+    ] = None,
 ) -> None:
     """Start de API voor alle regio's die hier zijn geïnstalleerd.
 
     Instellingen komen uit de omgeving, zoals JEUGDREGIO_PORT en JEUGDREGIO_PRODUCTION.
     """
-    from uvicorn import Config, Server
-
     from jeugdregio_api.app import create_app
+    from jeugdregio_api.operation.logs import configure
+    from jeugdregio_api.operation.processes import run_beside, run_here
     from jeugdregio_api.serving import serving
     from jeugdregio_api.settings import InvalidSettings, read_settings
     from jeugdregio_core.store.terminal import in_words
@@ -51,18 +57,23 @@ def serve(
         settings = read_settings()
     except InvalidSettings as error:
         stop(str(error), ExitStatus.UNUSABLE)
+    configure(settings.log)
     registry = installed_regions()
     names = _names(serving(registry, settings.regions, settings.decision_seconds))
     with _listen(host or settings.host, settings.port if port is None else port) as listening:
         with in_words():
-            app = create_app(settings, registry, store=_store(settings, registry))
+            store = _store(settings, registry)
         address, number = listening.getsockname()[:2]
         place = f"[{address}]" if ":" in address else address
         typer.echo(f"jeugdregio luistert op http://{place}:{number}/graphql ({names}).")
         typer.echo("Stop met Ctrl-C.")
-        config = Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
         with suppress(KeyboardInterrupt):
-            Server(config).run(sockets=[listening])
+            if (workers or settings.workers) == 1:
+                run_here(create_app(settings, registry, store=store), listening)
+            else:
+                if store:
+                    store.close()
+                run_beside(workers or settings.workers, listening)
 
 
 def schema() -> None:

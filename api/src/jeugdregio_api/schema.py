@@ -29,6 +29,7 @@ from jeugdregio_api.files import queries as file_queries
 from jeugdregio_api.files.types import ClientFile
 from jeugdregio_api.limits import MAX_TOKENS, WithinLimits
 from jeugdregio_api.mutation import Mutation
+from jeugdregio_api.operation.deed import deed
 from jeugdregio_api.paging import Connection
 from jeugdregio_api.providers import queries as provider_queries
 from jeugdregio_api.providers.types import Provider
@@ -107,6 +108,16 @@ class _OneOperationIsMeant(SchemaExtension):
             raise bad_input("Er staan meer vragen in. Noem er een in operationName.")
 
 
+class _Told(SchemaExtension):
+    """Tells whoever counts and logs what is asked: its name and kind, nothing of what it holds."""
+
+    def on_execute(self) -> Iterator[None]:
+        asked, told = self.execution_context, deed()
+        told.name(asked.operation_name)
+        told.kind = asked.operation_type.value.lower()
+        yield
+
+
 @cache
 def build_schema(*, introspection: bool = True) -> strawberry.Schema:
     """The schema; parsed and validated documents are remembered, up to a bound."""
@@ -120,6 +131,7 @@ def build_schema(*, introspection: bool = True) -> strawberry.Schema:
 
 def _extensions(introspection: bool) -> Iterator[Callable[[], SchemaExtension]]:
     yield _OneOperationIsMeant
+    yield _Told
     yield lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS)
     yield lambda: AddValidationRules([WithinLimits])
     if not introspection:

@@ -1,6 +1,6 @@
 """Which regions this process serves, and how it is doing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -9,6 +9,7 @@ from jeugdregio_core.errors import PluginRefused, UnknownRegion
 from jeugdregio_core.guard import Guard
 from jeugdregio_core.registry import Registry
 from jeugdregio_core.rulebook import Rulebook
+from jeugdregio_core.rules.decision import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,23 @@ class Serving:
         }
 
 
-def serving(registry: Registry, codes: tuple[str, ...], seconds: float) -> Serving:
-    """Everything that is loaded, or only these regions; ``seconds`` limits one decision."""
+def serving(
+    registry: Registry,
+    codes: tuple[str, ...],
+    seconds: float,
+    told: Callable[[Decision], None] = lambda _decision: None,
+) -> Serving:
+    """Everything that is loaded, or only these regions; ``seconds`` limits one decision.
+
+    ``told`` hears of every decision.
+    """
     loaded = registry.rulebooks
     return Serving(
-        {code: Guard(loaded[code], seconds) for code in codes or loaded if code in loaded},
+        {
+            code: Guard(loaded[code], seconds, told=told)
+            for code in codes or loaded
+            if code in loaded
+        },
         tuple(code for code in codes if code not in loaded),
         registry.refused,
     )

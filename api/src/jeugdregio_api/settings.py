@@ -1,6 +1,6 @@
 """What a deployment can set, read from the environment under the prefix ``JEUGDREGIO_``."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -9,6 +9,8 @@ from jeugdregio_core.store.location import DEFAULT
 
 _PREFIX = "JEUGDREGIO_"
 NO_STORE = "none"
+
+LogFormat = Literal["text", "json"]
 
 
 class InvalidSettings(ValueError):
@@ -24,6 +26,8 @@ class Settings(BaseSettings):
     """Address to listen on."""
     port: int = Field(default=8000, ge=0, le=65535)
     """Port to listen on; 0 lets the system choose."""
+    workers: int = Field(default=1, ge=1, le=64)
+    """How many processes answer beside each other."""
     production: bool = False
     """Whether this is a public service: no question page, no introspection, no suggestions."""
     regions: Annotated[tuple[str, ...], NoDecode] = ()
@@ -34,6 +38,10 @@ class Settings(BaseSettings):
     """How long the rules of a region may take for one decision, in seconds."""
     database_url: str = DEFAULT
     """Where casework is stored; ``none`` for a service of rules alone, without any persons."""
+    log: LogFormat = "text"
+    """How the log is written: ``text`` for people, ``json`` for machines."""
+    metrics: bool = True
+    """Whether ``/metrics`` tells what was counted. It holds nothing about persons."""
     demo: bool = False
     """Whether an empty store is filled with made-up data. Never done in production."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from jeugdregio_core.deadline import DeadlineExceeded, within
@@ -24,6 +25,10 @@ OVERRUNS_ALLOWED = 3
 """After so many overruns a region is switched off."""
 
 
+def _nobody(_decision: Decision) -> None:
+    """Told to nobody."""
+
+
 @dataclass(slots=True)
 class Guard:
     """Decides by one region's rulebook, within a time limit, whatever its rules do."""
@@ -31,6 +36,8 @@ class Guard:
     rulebook: Rulebook
     seconds: float
     overruns: int = 0
+    told: Callable[[Decision], None] = _nobody
+    """Hears of every decision, for whoever counts them."""
     _counting: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -47,6 +54,12 @@ class Guard:
 
         What is not decided in time asks for a human.
         """
+        decided = self._decided(given)
+        for decision in decided:
+            self.told(decision)
+        return decided
+
+    def _decided(self, given: tuple[CaseInput, ...]) -> tuple[Decision, ...]:
         if self.switched_off:
             return self._unfinished(given, "De regels van deze regio zijn uitgeschakeld.")
         before = hash(given)

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from jeugdregio_api.errors import BAD_USER_INPUT, INTERNAL_SERVER_ERROR, MASKED, presented
+from jeugdregio_api.operation.deed import deed
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -31,6 +32,7 @@ def answer(
     content: dict[str, Any] = {}
     if errors:
         content["errors"] = presented(errors, suggestions=suggestions)
+        deed().codes = tuple(error["extensions"]["code"] for error in content["errors"])
     refused = data is None and all(error.path is None for error in errors)
     if not refused:
         content["data"] = data
@@ -48,6 +50,7 @@ def refusal(
 ) -> JSONResponse:
     """A request that is turned away before it is executed."""
     content = {"errors": [{"message": message, "extensions": {"code": code}}]}
+    deed().codes = (code,)
     return _json(content, status, media_type(request), headers)
 
 

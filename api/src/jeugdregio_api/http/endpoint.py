@@ -15,6 +15,7 @@ from jeugdregio_api.errors import record
 from jeugdregio_api.http import page
 from jeugdregio_api.http.answer import answer, fault, refusal
 from jeugdregio_api.http.body import NotReadable, Operation, read_operation
+from jeugdregio_api.operation.deed import deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class GraphQLEndpoint:
         )
 
     async def _execute(self, request: Request, operation: Operation) -> Response:
+        deed().name(operation.name)
         try:
             result = await self.schema.execute(
                 operation.query,

@@ -17,12 +17,18 @@ _FIRST_PAUSE = 0.005
 _LONGEST_PAUSE = 0.4
 
 
+def _nobody(_reason: str) -> None:
+    """Told to nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Retry:
     """At most so many tries, and no new one once so many seconds have gone."""
 
     tries: int = 8
     seconds: float = 5.0
+    told: Callable[[str], None] = _nobody
+    """Hears what was in the way of a try that is made again."""
 
     def run(self, attempt: Callable[[], T]) -> T:
         """The answer of the first attempt that is not disturbed by others.
@@ -46,6 +52,7 @@ class Retry:
             raise StoreUnavailable(REASONS[failure]) from error
         pause = uniform(0, min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**tried))  # noqa: S311
         if tried < self.tries and monotonic() + pause < until:
+            self.told(failure.name.lower())
             sleep(pause)
         elif failure is Failure.TAKEN:
             raise error  # nobody was in the way: the work does not look before it inserts
