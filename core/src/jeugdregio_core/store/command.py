@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from jeugdregio_core.exits import ExitStatus, stop
 from jeugdregio_core.store.location import VARIABLE, store_url
 from jeugdregio_core.store.terminal import Url, commands, in_words, opened, up_to_date
 
@@ -62,3 +63,28 @@ def path(url: Url = None) -> None:
             typer.echo(Path(str(address.database)).absolute())
         else:
             typer.echo(address.set(drivername="postgresql"))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Waar de kopie komt.")],
+    url: Url = None,
+) -> None:
+    """Maak een kopie van een opslag in een bestand, ook terwijl de dienst werkt."""
+    with opened(url) as store:
+        from jeugdregio_core.store.sqlite import copy
+
+        version = up_to_date(store)
+        if store.engines.writer.dialect.name != "sqlite":
+            stop(
+                "Deze opslag is een PostgreSQL-database. Maak de kopie met pg_dump; "
+                "zie de documentatie voor beheerders.",
+                ExitStatus.UNUSABLE,
+            )
+        if file.exists():
+            stop(f"{file} bestaat al. Kies een andere naam.", ExitStatus.REFUSED)
+        try:
+            copy(store.engines.reader, file)
+        except OSError as error:
+            stop(f"De kopie is niet gemaakt: {error.strerror}.", ExitStatus.UNAVAILABLE)
+        typer.echo(f"De opslag van versie {version} is gekopieerd naar {file}.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,26 @@ def engines(url: URL, limits: Limits) -> Engines:
     writer = _engine(url, limits, SETTINGS, size=1, begin="BEGIN IMMEDIATE")
     reader = _engine(url, limits, SETTINGS | {"query_only": "ON"}, size=_READERS, begin="BEGIN")
     return Engines(writer, reader)
+
+
+def copy(engine: Engine, file: Path) -> None:
+    """Copy a database as it is at one moment, also while others write. Raises OSError.
+
+    The file is there when the copy is whole, and only its owner may read it.
+    """
+    unfinished = file.with_name(f"{file.name}.deel")
+    unfinished.touch(mode=0o600)
+    try:
+        with engine.connect() as source, closing(sqlite3.connect(unfinished)) as target:
+            source.connection.driver_connection.backup(target)  # type: ignore[union-attr]
+            target.execute("PRAGMA journal_mode = DELETE")  # else the copy is three files
+        with unfinished.open("rb") as written:
+            os.fsync(written.fileno())
+        unfinished.replace(file)
+    except sqlite3.OperationalError as error:
+        raise OSError(None, str(error)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _make_file(path: Path) -> None:
