@@ -10,7 +10,7 @@ READY := .venv/ready
 PACKAGES := core api $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constraints.txt
 
-.PHONY: test lint serve schema mutants clean stateful crash
+.PHONY: test lint serve schema mutants clean stateful crash sbom
 
 test: lint
 	@$(BIN)/pytest -n auto --dist loadfile
@@ -40,8 +40,17 @@ mutants: $(READY)
 	@$(INSTALL) --group mutants
 	@$(BIN)/python benchmarks/mutants/run.py $(REGIONS)
 
+# What an installation consists of, with exact versions, in the form of CycloneDX.
+sbom: $(READY)
+	@$(INSTALL) --group sbom
+	@$(PYTHON) -m venv build/installation
+	@build/installation/bin/python -m pip --disable-pip-version-check -qq install -c constraints.txt $(addprefix ./,$(PACKAGES))
+	@$(BIN)/cyclonedx-py environment build/installation/bin/python --pyproject pyproject.toml \
+	  --mc-type application --output-reproducible --output-file build/sbom.cdx.json
+	@echo build/sbom.cdx.json
+
 clean:
-	@rm -rf .venv .*_cache .hypothesis
+	@rm -rf .venv .*_cache .hypothesis build
 
 $(READY): constraints.txt pyproject.toml $(PACKAGES:=/pyproject.toml)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
