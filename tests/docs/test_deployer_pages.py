@@ -23,7 +23,7 @@ from jeugdregio_core.store.transaction import open_store
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "deployers" / "casework.md"
 TEXT = PAGE.read_text("utf-8")
-LIFE_CYCLE = {
+LIFE_CYCLE: Mapping[str, Mapping[Any, frozenset[Any]]] = {
     "referral": transitions.REFERRAL,
     "request": transitions.REQUEST,
     "allocation": transitions.ALLOCATION,
@@ -107,10 +107,9 @@ def test_the_life_cycle_on_the_page_is_the_one_that_is_kept(what: str) -> None:
     _, said = re.split(rf"^An? {what} \(", TEXT, maxsplit=1, flags=re.M)
     rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", said.partition("\n\nA")[0], flags=re.M)
     shown = {status: re.findall(r"`(\w+)`", to) for status, to in rows}
-    table: Mapping[Any, frozenset[Any]] = LIFE_CYCLE[what]
     assert shown == {
         str(status): [str(to) for to in type(status) if to in follows]
-        for status, follows in table.items()
+        for status, follows in LIFE_CYCLE[what].items()
     }
 
 
