@@ -21,7 +21,7 @@ stateful: $(READY)
 
 # A server is killed at work, twenty times on each database; a check of every change does three.
 crash: $(READY)
-	@JEUGDREGIO_CRASHES=$${JEUGDREGIO_CRASHES:-20} $(BIN)/pytest -n 2 tests/casework_processes/test_crash.py
+	@JEUGDREGIO_CRASHES=$${JEUGDREGIO_CRASHES:-20} $(BIN)/pytest -n 2 -rP tests/casework_processes/test_crash.py
 
 lint: $(READY)
 	@$(BIN)/ruff check --quiet .

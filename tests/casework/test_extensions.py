@@ -112,6 +112,32 @@ def test_an_extension_may_come_with_a_referral_of_its_own(office: Office) -> Non
     assert str(office.see(stored.row(tables.Referral, again)).status) == "ALLOCATED"
 
 
+@pytest.mark.parametrize(("withdrawn", "other"), [(0, 1), (1, 0)])
+def test_an_allocation_that_two_referrals_hold_is_withdrawn_for_both(
+    office: Office, withdrawn: int, other: int
+) -> None:
+    referrals = referred(office), referred(office)
+    allocated(office, referrals[0])
+    answered(office, _extended(office, referrals[1]).ids["request"])
+    told = office.do(steps.withdraw_referral, referral=referrals[withdrawn])
+    assert told.made["referral"]["status"] == "WITHDRAWN"
+    assert str(office.see(stored.row(tables.Referral, referrals[other])).status) == "RECEIVED"
+    assert not allocated(office, referrals[other]).problems
+
+
+def test_help_that_stops_is_over_for_every_referral_that_held_it(office: Office) -> None:
+    first, second, third = referred(office), referred(office), referred(office)
+    place = of(allocated(office, first))
+    answered(office, _extended(office, second).ids["request"])
+    waiting = _extended(office, third, end="2027-03-31")
+    assert waiting.made["request"]["status"] == "SUBMITTED"
+    office.clock.set(2026, 4, 6)
+    for kind, reason in (("START", {}), ("STOP", {"reason": "31"})):
+        office.do(steps.record_delivery, kind=kind, on="2026-04-06", **place, **reason)
+    held = [office.see(stored.row(tables.Referral, one)) for one in (first, second, third)]
+    assert [str(one.status) for one in held] == ["CLOSED", "CLOSED", "REQUESTED"]
+
+
 def test_an_extension_that_would_stack_on_other_help_is_refused(office: Office) -> None:
     referral = referred(office)
     allocated(office, referral)

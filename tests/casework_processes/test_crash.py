@@ -162,3 +162,4 @@ def test_a_server_that_is_killed_at_work_loses_nothing_and_halves_nothing(
         assert len(store.read(stored.rows(tables.Idempotency))) == len(told)
         assert [*store.read(halves), *what_does_not_add_up(office, {})] == []
         assert violations(office) == []
+        print(f"{kind}: killed {ROUNDS} times, {len(told)} answers kept, none lost, none halved")

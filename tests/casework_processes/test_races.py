@@ -6,6 +6,7 @@ from collections import Counter as Tally
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -13,16 +14,18 @@ import pytest
 from tests.support import stored
 from tests.support.counter import Counter, Refused
 from tests.support.databases import Databases
-from tests.support.office import Office, contracted
+from tests.support.office import Office, contracted, guard, registry
+from tests.support.own_tables import Organisation, problems
 from tests.support.scenes import allocated, answered, asked, of, referred
 from tests.support.servers import Server, serving
 from tests.support.violations import violations
 
 from jeugdregio_core.casework import steps
 from jeugdregio_core.casework.desk import Told
+from jeugdregio_core.own_tables.current import CurrentGuards
 from jeugdregio_core.store import tables
 from jeugdregio_core.store.audit_check import verify
-from jeugdregio_core.store.transaction import open_store
+from jeugdregio_core.store.transaction import Store, open_store
 
 GROUPS = 50
 PROCESSES = {"sqlite": 2, "postgresql": 4}
@@ -57,7 +60,7 @@ def _referrals(office: Office, client: str, lanes: int) -> list[str]:
 def _requests(office: Office, client: str, lanes: int) -> list[str]:
     """At different providers; each fits as long as none of the others is allocated."""
     referral = referred(office, client)
-    told = [asked(office, referral, f"aa_{provider}") for provider in PROVIDERS[:lanes]]
+    told = [asked(office, referral, f"{office.region}_{name}") for name in PROVIDERS[:lanes]]
     assert {one.made["request"]["status"] for one in told} == {"SUBMITTED"}
     return [one.ids["request"] for one in told]
 
@@ -76,15 +79,19 @@ def _second_change(counter: Counter, place: dict[str, Any], _lane: int) -> Told:
     return told if told.problems else answered(counter, told.ids["request"])
 
 
+def _each_its_own(counter: Counter, requests: list[str], lane: int) -> Told:
+    return answered(counter, requests[lane])
+
+
 KINDS = {
     "the same provider twice": Kind(
         "westfriesland", _referrals, _same_provider_twice, tables.Allocation
     ),
+    "a pair that the region's own table forbids": Kind(
+        "zhz", _requests, _each_its_own, tables.Allocation
+    ),
     "a pair that nobody may allow alone": Kind(
-        "aa_zawa",
-        _requests,
-        lambda counter, requests, lane: answered(counter, requests[lane]),
-        tables.Allocation,
+        "aa_zawa", _requests, _each_its_own, tables.Allocation
     ),
     "a second open request": Kind(
         "westfriesland",
@@ -144,18 +151,31 @@ def _outcome(job: Job, counter: Counter, group: Any, lane: int) -> str:
     return str(told.problems[0].code) if told.problems else f"accepted {told.ids['request']}"
 
 
+def _load(store: Store, folder: Path) -> CurrentGuards:
+    """What ZHZ knows and its sources do not say: two providers may not both help in segment 4."""
+    there = Organisation(store, registry(), "zhz", folder)
+    told = there.load_csv("stapelen", "eerste;tweede;mag;voorwaarde;vanaf", "4;4;nee;;01-01-2022")
+    assert problems(told) == []
+    return CurrentGuards(store, guard)
+
+
 @pytest.fixture(scope="module", params=PROCESSES)
-def servers(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Servers]:
+def servers(
+    request: pytest.FixtureRequest, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Servers]:
     """Four servers on PostgreSQL, two on SQLite."""
     with (
         databases.migrated(request.param) as url,
         open_store(url) as store,
         serving(url, PROCESSES[request.param]) as running,
     ):
-        office = Office(store, "westfriesland")
+        guards = _load(store, tmp_path_factory.mktemp("tables"))
+        office = Office(store, "westfriesland", guards=guards)
         for code in PROVIDERS:
+            deal = ["hoofdovereenkomst"]
+            office.add(contracted("zhz", f"zhz_{code}", ("4",), agreements=deal))
             office.add(contracted("westfriesland", code, ("B",)))
-            office.add(contracted("aa_zawa", f"aa_{code}", ("B",)))
+            office.add(contracted("aa_zawa", f"aa_zawa_{code}", ("B",)))
         yield Servers(office, running)
         assert [server.complaints() for server in running] == [""] * len(running)
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from jeugdregio_core.cli import main
 from jeugdregio_core.store import migrations
+from jeugdregio_core.store.transaction import open_store
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,20 @@ def test_a_version_that_is_not_there_is_named_with_those_that_are(
     ended = db("downgrade", "0099", "--yes", "--url", sqlite_database)
     assert ended.status == 1
     assert ended.said.startswith("Deze migratie kan niet. Er zijn deze versies: 0001, 0002")
+
+
+@pytest.mark.parametrize("asked", ["check", "upgrade", "downgrade 0003 --yes"])
+def test_a_database_that_is_newer_than_the_program_asks_for_a_newer_program(
+    db: Db, database: str, asked: str
+) -> None:
+    with open_store(database) as store:
+        newer = text("UPDATE alembic_version SET version_num = '9999'")
+        store.write((), lambda session: session.connection().execute(newer))
+    assert db(*asked.split(), "--url", database) == Ended(
+        1,
+        "De opslag heeft versie 9999. Die is nieuwer dan dit programma, dat versie "
+        f"{migrations.newest()} kent. Werk het programma bij.",
+    )
 
 
 def test_going_back_is_asked_twice(

@@ -90,8 +90,8 @@ def placed_allocation(rulebook: Rulebook, record: AllocationRecord) -> Seen[Allo
     return placed(record, rulebook, record.start, record.municipality)
 
 
-def volume(root: VersionRecord | Seen[AllocationRecord]) -> VersionRecord:
-    """How much a version allocates."""
+def version_of(root: VersionRecord | Seen[AllocationRecord]) -> VersionRecord:
+    """The version itself, of which a part is shown."""
     return root.item if isinstance(root, Seen) else root
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import strawberry
 
 from jeugdregio_api.allocations import queries
-from jeugdregio_api.catalogue.help import Help
+from jeugdregio_api.catalogue.help import Help, HelpCodes
 from jeugdregio_api.clients.queries import client_of, municipality
 from jeugdregio_api.clients.types import Client
 from jeugdregio_api.fields import field
@@ -35,9 +35,10 @@ class AllocationVersion:
     start: date = field("First day.")
     end: date | None = field("Last day; null when open-ended.")
     status: AllocationStatus = field("Whether the help was being delivered.")
+    codes: HelpCodes = field("The codes of the help.", queries.version_of)
     product: str | None = field("Product code, or code of a product beside the profiles.")
     product_category: str | None = field("Product category, two digits.")
-    volume: Volume = field("How much.", queries.volume)
+    volume: Volume = field("How much.", queries.version_of)
     changes_so_far: int = field("How often it was changed (317).")
     initial: bool = field("Whether it is the first allocation, on which others stack (stapelen).")
     reason: str | None = field("Code of the reason for this version, iJw.")

@@ -8,7 +8,6 @@ from sqlmodel import col, select
 
 from jeugdregio_core.casework import find, progress, shown
 from jeugdregio_core.casework.allocations import next_version
-from jeugdregio_core.casework.asked import first_of, referral_of
 from jeugdregio_core.casework.desk import Told, Work
 from jeugdregio_core.casework.find import Standing
 from jeugdregio_core.casework.inputs import RecordDeliveryInput
@@ -44,8 +43,7 @@ def record_delivery(work: Work, asked: RecordDeliveryInput) -> Told:
     event = _event(work, of, asked, reason)
     ended = {"end": asked.on} if asked.kind is DeliveryKind.STOP else {}
     standing = next_version(work, of, status=status, reason=reason, **ended)
-    referral = referral_of(work, first_of(work, of.allocation))
-    progress.settle(work, referral)
+    progress.settle_all(work, of.allocation)
     delivery = {"id": str(event.id), "kind": str(event.kind)}
     return Told({"allocation": shown.allocation(standing), "delivery": delivery})
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, func, or_, select
 
 from jeugdregio_core.casework import find
@@ -87,6 +88,21 @@ def settle(work: Work, referral: tables.Referral | None) -> None:
         move(work, referral, status)
 
 
+def settle_all(work: Work, allocation: tables.Allocation) -> None:
+    """Settle every referral that an allocation came of or was extended under."""
+    referral, request = tables.Referral, tables.Request
+    counted = (
+        select(referral)
+        .join(request, col(request.referral_id) == col(referral.id))
+        .where(
+            or_(col(request.id) == allocation.request_id, _extended(allocation.id)),
+            col(referral.status) != ReferralStatus.WITHDRAWN,
+        )
+    )
+    for held in work.session.exec(counted).unique().all():
+        settle(work, held)
+
+
 def move(work: Work, referral: tables.Referral, status: ReferralStatus) -> None:
     """Give a referral its next status. Raises Declined where the table has no such step."""
     referral.status = follow(REFERRAL, referral.status, status, "De verwijzing")
@@ -103,10 +119,7 @@ def requests_of(work: Work, referral: UUID) -> list[tables.Request]:
 def allocations_of(work: Work, referral: UUID) -> list[Standing]:
     """Every allocation that came of a referral or was extended under it, newest version last."""
     allocation, version, request = tables.Allocation, tables.AllocationVersion, tables.Request
-    extended = and_(
-        col(request.allocation_id) == col(allocation.id),
-        col(request.status) == RequestStatus.ALLOCATED,
-    )
+    extended = _extended(col(allocation.id))
     wanted = (
         select(allocation, version)
         .select_from(request)
@@ -116,6 +129,15 @@ def allocations_of(work: Work, referral: UUID) -> list[Standing]:
         .order_by(col(version.decided_at))
     )
     return [Standing(*row) for row in work.session.exec(wanted).all()]
+
+
+def _extended(allocation: Any) -> ColumnElement[bool]:
+    """A request that gave this allocation a later end."""
+    request = tables.Request
+    return and_(
+        col(request.allocation_id) == allocation,
+        col(request.status) == RequestStatus.ALLOCATED,
+    )
 
 
 def _status(work: Work, referral: UUID) -> ReferralStatus:

@@ -61,7 +61,8 @@ def withdraw_referral(work: Work, asked: WithdrawReferralInput) -> Told:
     """Withdraw a referral, with its open requests and allocations whose help did not begin."""
     referral = find.referral(work, asked.referral)
     follow(REFERRAL, referral.status, ReferralStatus.WITHDRAWN, "De verwijzing")
-    for standing in progress.allocations_of(work, referral.id):
+    allocations = progress.allocations_of(work, referral.id)
+    for standing in allocations:
         if standing.version.status not in _NOT_BEGUN:
             raise decline(
                 ProblemCode.NOT_ALLOWED_NOW,
@@ -76,6 +77,8 @@ def withdraw_referral(work: Work, asked: WithdrawReferralInput) -> Told:
             disputes.drop(work, request)
             progress.advance(work, request, RequestStatus.WITHDRAWN)
     progress.move(work, referral, ReferralStatus.WITHDRAWN)
+    for standing in allocations:
+        progress.settle_all(work, standing.allocation)
     return Told({"referral": shown.referral(referral)})
 
 

@@ -19,13 +19,14 @@ REFERRAL: Mapping[R, frozenset[R]] = {
     R.REQUESTED: frozenset(
         {R.REQUESTED, R.ALLOCATED, R.REFUSED, R.RECEIVED, R.WITHDRAWN, R.CLOSED}
     ),
-    R.ALLOCATED: frozenset({R.REQUESTED, R.CLOSED, R.WITHDRAWN}),
+    R.ALLOCATED: frozenset({R.REQUESTED, R.CLOSED, R.WITHDRAWN, R.RECEIVED, R.REFUSED}),
     R.REFUSED: frozenset({R.REQUESTED, R.ALLOCATED, R.WITHDRAWN}),
     R.WITHDRAWN: frozenset(),
     R.CLOSED: frozenset(),
 }
-"""Back to RECEIVED when the only request is withdrawn; from REFUSED to ALLOCATED when a person
-overrules the rules; CLOSED when all help that came of it has ended."""
+"""Back to RECEIVED, or REFUSED, when the only request is withdrawn, or the only allocation with the
+other referral that it belongs to; from REFUSED to ALLOCATED when a person overrules the rules;
+CLOSED when all help that came of it has ended."""
 
 REQUEST: Mapping[Q, frozenset[Q]] = {
     Q.SUBMITTED: frozenset({Q.UNDER_INVESTIGATION, Q.ALLOCATED, Q.REFUSED, Q.WITHDRAWN}),

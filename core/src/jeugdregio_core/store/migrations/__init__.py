@@ -39,10 +39,7 @@ def out_of_date(found: str | None) -> str | None:
     if found is None:
         return "De opslag is nog leeg. Voer uit: jeugdregio db upgrade"
     if found not in _known():
-        return (
-            f"De opslag heeft versie {found}. Die is nieuwer dan dit programma, dat versie "
-            f"{newest()} kent. Werk het programma bij."
-        )
+        return _newer(found)
     return (
         f"De opslag heeft versie {found}, nodig is {newest()}. "
         "Maak een reservekopie en voer daarna uit: jeugdregio db upgrade"
@@ -84,8 +81,21 @@ def _migrate(store: Store, act: Callable[[Config], None]) -> None:
     try:
         store.retry.run(attempt)
     except CommandError:
-        known = ", ".join(sorted(_known()))
-        raise StoreRefused(f"Deze migratie kan niet. Er zijn deze versies: {known}.") from None
+        raise StoreRefused(_why_not(current(store))) from None
+
+
+def _why_not(found: str | None) -> str:
+    """Why tables of this revision cannot be brought to the one that was asked for."""
+    if found is None or found in _known():
+        return f"Deze migratie kan niet. Er zijn deze versies: {', '.join(sorted(_known()))}."
+    return _newer(found)
+
+
+def _newer(found: str) -> str:
+    return (
+        f"De opslag heeft versie {found}. Die is nieuwer dan dit programma, dat versie "
+        f"{newest()} kent. Werk het programma bij."
+    )
 
 
 def _wait_for_my_turn(connection: Connection) -> None:
