@@ -10,7 +10,7 @@ READY := .venv/ready
 PACKAGES := core api $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constraints.txt
 
-.PHONY: test lint serve schema mutants clean stateful crash
+.PHONY: test lint serve schema mutants clean stateful crash audit-http fuzz
 
 test: lint
 	@$(BIN)/pytest -n auto --dist loadfile
@@ -27,7 +27,7 @@ lint: $(READY)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy $(PACKAGES:=/src)
-	@$(BIN)/mypy --explicit-package-bases tests
+	@$(BIN)/mypy --explicit-package-bases tests audits
 	@$(BIN)/lint-imports --no-logo
 
 serve: $(READY)
@@ -39,6 +39,10 @@ schema: $(READY)
 mutants: $(READY)
 	@$(INSTALL) --group mutants
 	@$(BIN)/python benchmarks/mutants/run.py $(REGIONS)
+
+# Needs node and npm; nothing else does.
+audit-http: $(READY)
+	@$(BIN)/python -m audits.http.run
 
 clean:
 	@rm -rf .venv .*_cache .hypothesis

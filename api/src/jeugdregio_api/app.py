@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -14,10 +13,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from jeugdregio_api.context import Clock, Context, Moments, now, today_in_amsterdam
-from jeugdregio_api.errors import BAD_USER_INPUT, NOT_FOUND
 from jeugdregio_api.http import page
-from jeugdregio_api.http.answer import refusal
+from jeugdregio_api.http.around import around
 from jeugdregio_api.http.endpoint import GraphQLEndpoint
+from jeugdregio_api.http.execution import Execution
+from jeugdregio_api.http.published import published
+from jeugdregio_api.http.trusted import documents
+from jeugdregio_api.http.turned_away import turned_away
+from jeugdregio_api.limits.rate import Buckets, RateLimit, SubjectOf, nobody
 from jeugdregio_api.schema import build_schema
 from jeugdregio_api.serving import serving
 from jeugdregio_api.settings import Settings, read_settings
@@ -35,10 +38,12 @@ def create_app(
     *,
     store: Store | None = None,
     moments: Moments = now,
+    subject_of: SubjectOf = nobody,
 ) -> Starlette:
     """The service over these rulebooks. It needs no store, and runs without any region.
 
-    A store is closed when the server stops.
+    A store is closed when the server stops. Raises InvalidSettings for a list of trusted
+    documents that cannot be read.
     """
     served = serving(registry, settings.regions, settings.decision_seconds)
     office, current = staffed(store, served, moments) if store else (None, None)
@@ -46,11 +51,16 @@ def create_app(
     async def context() -> Context:
         return Context(await current() if current else served, clock(), office)
 
+    schema = build_schema(introspection=not settings.production, most=settings.most)
     endpoint = GraphQLEndpoint(
-        schema=build_schema(introspection=not settings.production),
-        context=context,
-        max_body_bytes=settings.max_body_bytes,
-        development=not settings.production,
+        settings=settings,
+        execution=Execution(schema, context, settings.deadline_seconds),
+        rate=RateLimit(
+            known=Buckets(settings.rate_per_minute),
+            public=Buckets(settings.public_rate_per_minute),
+            subject_of=subject_of,
+        ),
+        documents=documents(settings.trusted_documents),
     )
 
     async def health(_request: Request) -> Response:
@@ -60,6 +70,7 @@ def create_app(
         Route("/health", health, methods=["GET"]),
         Route("/graphql", endpoint.respond, methods=["GET", "POST"]),
     ]
+    routes += published(routes)
     if not settings.production:
         routes += [Route("/", _to_graphql), page.assets()]
 
@@ -71,7 +82,8 @@ def create_app(
 
     return Starlette(
         routes=routes,
-        exception_handlers={HTTPException: _turned_away},
+        middleware=around(settings),
+        exception_handlers={HTTPException: turned_away},
         lifespan=until_stopped,
     )
 
@@ -84,12 +96,3 @@ def from_environment() -> Starlette:
 
 async def _to_graphql(_request: Request) -> Response:
     return RedirectResponse("/graphql")
-
-
-async def _turned_away(request: Request, error: Exception) -> Response:
-    status = getattr(error, "status_code", HTTPStatus.BAD_REQUEST)
-    if status == HTTPStatus.NOT_FOUND:
-        message = "Deze pagina bestaat niet. Stel vragen op /graphql."
-        return refusal(request, message, status, NOT_FOUND)
-    headers = dict(getattr(error, "headers", None) or {})
-    return refusal(request, "Dit verzoek kan hier niet.", status, BAD_USER_INPUT, headers)

@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from graphql import GraphQLError
@@ -15,6 +16,9 @@ from jeugdregio_core.store.errors import Conflict, KeyReused, StoreError
 _log = logging.getLogger(__name__)
 
 BAD_USER_INPUT = "BAD_USER_INPUT"
+FORBIDDEN = "FORBIDDEN"
+RATE_LIMITED = "RATE_LIMITED"
+DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
 NOT_FOUND = "NOT_FOUND"
 CONFLICT = "CONFLICT"
 SERVICE_UNAVAILABLE = "SERVICE_UNAVAILABLE"
@@ -22,8 +26,6 @@ SERVICE_UNAVAILABLE = "SERVICE_UNAVAILABLE"
 INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
 
 MASKED = "Er ging iets mis aan onze kant."
-MAX_ERRORS = 20
-"""How many errors one answer holds, and how many problems one error."""
 
 
 def bad_input(message: str) -> GraphQLError:
@@ -31,27 +33,34 @@ def bad_input(message: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": BAD_USER_INPUT})
 
 
-def presented(errors: Iterable[GraphQLError], *, suggestions: bool) -> list[dict[str, Any]]:
-    """The errors as an answer shows them; what is not the caller's is masked and logged."""
-    shown = [_presented(error) for error in list(errors)[:MAX_ERRORS]]
+def presented(
+    errors: Iterable[GraphQLError], *, most: int, suggestions: bool
+) -> list[dict[str, Any]]:
+    """The errors as an answer shows them; what is not the caller's is masked and logged.
+
+    ``most`` is how many errors are shown, and how many problems of one error.
+    """
+    shown = [_presented(error, most) for error in islice(errors, most)]
     if not suggestions:
         for error in shown:
             error["message"] = error["message"].partition(" Did you mean")[0]
     return shown
 
 
-def _presented(error: GraphQLError) -> dict[str, Any]:
+def _presented(error: GraphQLError, most: int) -> dict[str, Any]:
     innermost = error
     while isinstance(innermost.original_error, GraphQLError):
         innermost = innermost.original_error
-    message, extensions = _explained(error, innermost)
+    message, extensions = _explained(error, innermost, most)
     return {**error.formatted, "message": message, "extensions": extensions}
 
 
-def _explained(error: GraphQLError, innermost: GraphQLError) -> tuple[str, dict[str, Any]]:
+def _explained(
+    error: GraphQLError, innermost: GraphQLError, most: int
+) -> tuple[str, dict[str, Any]]:
     cause = innermost.original_error
     if isinstance(cause, InvalidCase):
-        problems = cause.problems[:MAX_ERRORS]
+        problems = cause.problems[:most]
         listed = [{"path": p.path, "message": p.message} for p in problems]
         return str(InvalidCase(*problems)), {"code": BAD_USER_INPUT, "problems": listed}
     if isinstance(cause, (NotInForce, UnknownRegion)):
