@@ -120,12 +120,12 @@ def build_schema(*, introspection: bool = True, most: Most = USUAL) -> strawberr
 
 def _extensions(introspection: bool, most: Most) -> Iterator[Callable[[], SchemaExtension]]:
     yield _OneOperationIsMeant
+    yield lambda: WithinLimits(most)
     yield lambda: MaxTokensLimiter(max_token_count=most.tokens)
     if not introspection:
         yield DisableIntrospection
     yield lambda: ParserCache(maxsize=CACHED_DOCUMENTS)
     yield lambda: ValidationCache(maxsize=CACHED_DOCUMENTS)
-    yield lambda: WithinLimits(most)  # adds to what was found by the one before
 
 
 def exported() -> str:

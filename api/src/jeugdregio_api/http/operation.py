@@ -1,5 +1,6 @@
 """What a client asks to execute."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,6 +13,8 @@ _KINDS = (
     ("extensions", dict, "een object"),
     ("documentId", str, "tekst"),
 )
+_ENDLESS = re.compile(r"\d{1000}")
+"""More digits than Python makes a number of; it raises, and nobody expects it to."""
 
 
 class NotReadable(ValueError):
@@ -40,6 +43,8 @@ def read_members(members: Mapping[str, Any]) -> Operation:
     query, identity = members.get("query"), _document_id(members)
     if not query and not identity:
         raise NotReadable('"query" ontbreekt.')
+    if query and _ENDLESS.search(query):
+        raise NotReadable("Er staat een getal in de vraag dat te lang is.")
     return Operation(query, members.get("variables"), members.get("operationName"), identity)
 
 

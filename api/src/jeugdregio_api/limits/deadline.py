@@ -13,10 +13,10 @@ _left: set[asyncio.Task[Any]] = set()
 
 
 async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
-    """Do the work. Raises TimeoutError, and does not wait for a thread that the work waits for.
+    """Do the work. Raises TimeoutError, and whatever the work raises.
 
-    Nothing new is begun after that, but a statement that runs in a thread goes on until the store
-    ends it: what it writes may be stored.
+    After its time the work begins nothing new, but a thread that it waits for goes on by itself:
+    what that writes may be stored.
     """
     task = asyncio.ensure_future(work)
     try:
