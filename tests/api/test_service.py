@@ -105,7 +105,15 @@ def test_every_example_on_the_page_is_a_valid_question(service: Any) -> None:
 def test_another_address_does_not_exist(service: Any) -> None:
     answer = service.send("GET", "/graphiql")
     assert answer.status_code == 404
-    assert answer.json()["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+    assert answer.headers["content-type"] == "application/problem+json"
+    title = "Deze pagina bestaat niet. Stel vragen op /graphql."
+    assert answer.json() == {"title": title, "status": 404}
+
+
+def test_what_can_only_be_read_is_not_posted_to(service: Any) -> None:
+    answer = service.send("POST", "/health")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert answer.json() == {"title": "Dit verzoek kan hier niet.", "status": 405}
 
 
 def test_nothing_happens_at_import() -> None:

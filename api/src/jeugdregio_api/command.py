@@ -54,8 +54,11 @@ def serve(
     registry = installed_regions()
     names = _names(serving(registry, settings.regions, settings.decision_seconds))
     with _listen(host or settings.host, settings.port if port is None else port) as listening:
-        with in_words():
-            app = create_app(settings, registry, store=_store(settings, registry))
+        try:
+            with in_words():
+                app = create_app(settings, registry, store=_store(settings, registry))
+        except InvalidSettings as error:
+            stop(str(error), ExitStatus.UNUSABLE)
         address, number = listening.getsockname()[:2]
         place = f"[{address}]" if ":" in address else address
         typer.echo(f"jeugdregio luistert op http://{place}:{number}/graphql ({names}).")

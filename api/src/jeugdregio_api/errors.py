@@ -8,6 +8,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
+from jeugdregio_api.http.trace import current_trace
 from jeugdregio_core.casework.reading.questions import BadQuestion
 from jeugdregio_core.errors import InvalidCase, UnknownRegion
 from jeugdregio_core.model.period import NotInForce
@@ -95,4 +96,7 @@ def record(cause: BaseException, path: Sequence[str | int] | None = None) -> Non
         for frame in traceback.extract_tb(cause.__traceback__)
     )
     place = ".".join(map(str, path or ()))
-    _log.error("%s while answering %s%s", type(cause).__name__, place or "a request", frames)
+    trace = current_trace()
+    chain = f" (trace {trace.trace_id})" if trace else ""
+    name = type(cause).__name__
+    _log.error("%s while answering %s%s%s", name, place or "a request", chain, frames)

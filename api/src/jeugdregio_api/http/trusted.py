@@ -61,7 +61,7 @@ def documents(path: Path | None) -> AnyDocument | TrustedDocuments:
         return AnyDocument()
     try:
         texts = dict(_folder(path) if path.is_dir() else _list(path))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise _unreadable(path, f"kan niet worden gelezen ({error})") from None
     if not texts:
         raise _unreadable(path, "bevat geen vragen")
