@@ -27,7 +27,7 @@ lint: $(READY)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy $(PACKAGES:=/src)
-	@$(BIN)/mypy --explicit-package-bases tests audits
+	@$(BIN)/mypy --explicit-package-bases tests
 	@$(BIN)/lint-imports --no-logo
 
 serve: $(READY)
@@ -43,6 +43,11 @@ mutants: $(READY)
 # Needs node and npm; nothing else does.
 audit-http: $(READY)
 	@$(BIN)/python -m audits.http.run
+
+# Schemathesis looks for faults; EXAMPLES=500 has it look longer.
+fuzz: $(READY)
+	@$(INSTALL) --group fuzz
+	@$(BIN)/python -m audits.fuzz
 
 clean:
 	@rm -rf .venv .*_cache .hypothesis

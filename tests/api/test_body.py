@@ -50,6 +50,7 @@ def send(service: Any, body: bytes, headers: dict[str, str] | None = None) -> An
         b'{"query": "{ region(code: ' + b"9" * 5000 + b') { code } }"}',
         b'{"query": null, "variables": {}}',
         b'{"documentId": 5}',
+        b'{"documentId": "x", "query": ""}',
         b'{"extensions": {"persistedQuery": {"sha256Hash": 5}}}',
         b'{"extensions": {"persistedQuery": []}}',
     ],

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,3 +147,10 @@ def test_the_settings_are_as_safe_as_they_can_be_by_default() -> None:
     settings = Settings()
     assert settings.host == "127.0.0.1"
     assert settings.max_body_bytes == 65_536
+
+
+def test_every_setting_is_in_the_readme_of_the_api() -> None:
+    readme = (Path(__file__).parents[2] / "api" / "README.md").read_text("utf-8")
+    named = [f"`JEUGDREGIO_{name.upper()}`" for name in Settings.model_fields]
+    assert "`JEUGDREGIO_MAX_COST`" in named
+    assert [name for name in named if name not in readme] == []

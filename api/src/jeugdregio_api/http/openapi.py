@@ -10,6 +10,7 @@ from typing import Any
 PROBLEM = "application/problem+json"
 _GRAPHQL = ("application/graphql-response+json", "application/json")
 _TEXT = {"type": "string"}
+_QUERY = {"type": "string", "minLength": 1}
 
 _SCHEMAS: Mapping[str, Any] = {
     "Probleem": {
@@ -19,9 +20,10 @@ _SCHEMAS: Mapping[str, Any] = {
     },
     "Vraag": {
         "type": "object",
-        "description": "Een vraag in GraphQL: de tekst, of de naam van een vaste vraag.",
+        "description": "Een vraag in GraphQL. Een dienst met vaste vragen neemt ook documentId.",
+        "required": ["query"],
         "properties": {
-            "query": _TEXT,
+            "query": _QUERY,
             "variables": {"type": "object"},
             "operationName": _TEXT,
             "documentId": _TEXT,
@@ -74,9 +76,13 @@ _SENT = _ASKED | {
     413: "De vraag is te groot.",
     415: "De vraag is geen JSON.",
 }
+_JSON = {"application/json": {"schema": {"type": "object"}}}
 _MEMBERS = [
-    {"name": name, "in": "query", "schema": _TEXT}
-    for name in ("query", "variables", "operationName", "documentId", "extensions")
+    {"name": "query", "in": "query", "required": True, "schema": _QUERY},
+    {"name": "variables", "in": "query", "content": _JSON},
+    {"name": "extensions", "in": "query", "content": _JSON},
+    {"name": "operationName", "in": "query", "schema": _TEXT},
+    {"name": "documentId", "in": "query", "schema": _TEXT},
 ]
 
 PATHS: Mapping[str, Any] = {

@@ -40,7 +40,7 @@ def read_members(members: Mapping[str, Any]) -> Operation:
     for member, kind, word in _KINDS:
         if not isinstance(members.get(member), (kind, type(None))):
             raise NotReadable(f'"{member}" moet {word} zijn.')
-    query, identity = members.get("query"), _document_id(members)
+    query, identity = members.get("query") or None, _document_id(members)
     if not query and not identity:
         raise NotReadable('"query" ontbreekt.')
     if query and _ENDLESS.search(query):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
+from typing import Any
 
 from graphql import (
     FieldNode,
@@ -36,8 +37,8 @@ def read_url(request: Request, max_bytes: int, max_depth: int) -> Operation:
             f"De vraag is te groot: hoogstens {max_bytes} bytes.",
             HTTPStatus.REQUEST_URI_TOO_LONG,
         )
-    sent = dict(request.query_params)
-    as_json = {name: parsed(sent[name].encode(), max_depth) for name in _AS_JSON if sent.get(name)}
+    sent: dict[str, Any] = {name: value for name, value in request.query_params.items() if value}
+    as_json = {name: parsed(sent[name].encode(), max_depth) for name in _AS_JSON if name in sent}
     return read_members(sent | as_json)
 
 
