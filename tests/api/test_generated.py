@@ -33,7 +33,7 @@ def app(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Starle
     """The service over made-up casework of every region."""
     with databases.migrated(request.param) as url, open_store(url) as store:
         fill(store, registry().rulebooks.values(), Wish(referrals=20, moment=NOON))
-        yield service(store, public_rate_per_minute=0)
+        yield service(store)
 
 
 def _answers(app: Starlette, documents: list[str]) -> list[tuple[str, httpx.Response, float]]:

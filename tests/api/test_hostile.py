@@ -100,7 +100,7 @@ def api(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Asker]
     """The service over a store."""
     with databases.migrated(request.param) as url, open_store(url) as store:
         SCENES["zhz"].open(Office(store, "zhz"))
-        yield Asker(service(store, public_rate_per_minute=0))
+        yield Asker(service(store))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)

@@ -113,7 +113,8 @@ def test_another_address_does_not_exist(service: Any) -> None:
 
 def test_what_can_only_be_read_is_not_posted_to(service: Any) -> None:
     answer = service.send("POST", "/health")
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert answer.status_code == 405
+    assert {*answer.headers["allow"].split(", ")} == {"GET", "HEAD"}
     assert answer.json() == {"title": "Dit verzoek kan hier niet.", "status": 405}
 
 
