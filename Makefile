@@ -10,7 +10,7 @@ READY := .venv/ready
 PACKAGES := core api $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constraints.txt
 
-.PHONY: test lint serve schema mutants clean stateful crash sbom
+.PHONY: test lint serve schema mutants clean stateful crash sbom audit-http fuzz
 
 test: lint
 	@$(BIN)/pytest -n auto --dist loadfile
@@ -48,6 +48,15 @@ sbom: $(READY)
 	@$(BIN)/cyclonedx-py environment build/installation/bin/python --pyproject pyproject.toml \
 	  --mc-type application --output-reproducible --output-file build/sbom.cdx.json
 	@echo build/sbom.cdx.json
+
+# Needs node and npm; nothing else does.
+audit-http: $(READY)
+	@$(BIN)/python -m benchmarks.audits.http.run
+
+# Schemathesis looks for faults; EXAMPLES=500 has it look longer.
+fuzz: $(READY)
+	@$(INSTALL) --group fuzz
+	@$(BIN)/python -m benchmarks.audits.fuzz
 
 clean:
 	@rm -rf .venv .*_cache .hypothesis build

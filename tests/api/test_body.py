@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from typing import Any
@@ -43,6 +44,15 @@ def send(service: Any, body: bytes, headers: dict[str, str] | None = None) -> An
         b'{"query": "{ regions { code } }", "operationName": 5}',
         b'{"query": "{ regions { code } }", "extensions": 5}',
         b'[{"query": "{ regions { code } }"}]',
+        b'{"query": "{ regions { code } }", "query": "{ regions { name } }"}',
+        b'{"query": "{ regions { code } }", "variables": {"a": {"b": 1, "b": 2}}}',
+        b'{"query": "{ regions { code } }", "variables": {"a": Infinity}}',
+        b'{"query": "{ region(code: ' + b"9" * 5000 + b') { code } }"}',
+        b'{"query": null, "variables": {}}',
+        b'{"documentId": 5}',
+        b'{"documentId": "x", "query": ""}',
+        b'{"extensions": {"persistedQuery": {"sha256Hash": 5}}}',
+        b'{"extensions": {"persistedQuery": []}}',
     ],
     ids=lambda body: body[:50].decode("ascii", "replace"),
 )
@@ -65,6 +75,27 @@ def test_a_body_of_64_kilobytes_is_read_and_a_larger_one_is_not(service: Any) ->
     assert refused.status_code == 413
     (error,) = refused.json()["errors"]
     assert error["message"] == "De vraag is te groot: hoogstens 65536 bytes."
+
+
+def test_a_deployment_can_set_how_large_and_how_deep_a_body_may_be(
+    serve: Any, voorbeeld: Any
+) -> None:
+    service = serve({"voorbeeld": voorbeeld}, max_body_bytes=100, max_json_depth=3)
+    assert service.post("{ regions { code } }").status_code == 200
+    assert service.post("{ regions { code } }", {"a": {"b": 1}}).status_code == 400
+    assert service.post("{ regions { code } }" + " " * 100).status_code == 413
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(serve: Any, voorbeeld: Any) -> None:
+    async def halting() -> Any:
+        yield b'{"query": '
+        await asyncio.sleep(5)
+        yield b'"{ regions { code } }"}'
+
+    service = serve({"voorbeeld": voorbeeld}, deadline_seconds=0.05)
+    answer = service.send("POST", "/graphql", content=halting(), headers=JSON)
+    assert answer.status_code == 408
+    assert answer.json()["errors"][0]["message"] == "De vraag kwam niet op tijd binnen."
 
 
 def test_a_body_without_a_stated_length_is_cut_off_too(service: Any) -> None:

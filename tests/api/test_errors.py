@@ -118,7 +118,17 @@ def test_an_answer_holds_at_most_twenty_errors(service: Any) -> None:
     query = "query ($input: DecideInput!) { decide(input: $input) { verdict } }"
     wrong = {"region": "voorbeeld", "running": [{"start": "x"}] * 40}
     assert len(service.errors(query, input=wrong)) == 20
-    assert len(service.errors("{ " + " ".join(f"a{n}" for n in range(40)) + " }")) == 20
+    unknown = "{ regions { " + " ".join(f"a{n}" for n in range(40)) + " } }"
+    assert len(service.errors(unknown)) == 20
+
+
+def test_a_deployment_can_set_how_many_errors_an_answer_holds(serve: Any, voorbeeld: Any) -> None:
+    service = serve({"voorbeeld": voorbeeld}, max_errors=3)
+    assert len(service.errors("{ regions { a b c d e } }")) == 3
+    question = {"region": "voorbeeld", "running": [{"segment": ""}] * 10}
+    query = "query ($input: DecideInput!) { decide(input: $input) { verdict } }"
+    (error,) = service.errors(query, input=question)
+    assert len(error["extensions"]["problems"]) == 3
 
 
 def test_a_negative_amount_is_refused_with_a_sentence(service: Any) -> None:

@@ -83,3 +83,74 @@ def test_fragments_in_a_circle_and_absurd_nesting_are_refused_orderly(
     errors = service.post(query).json().get("errors", [])
     assert time.process_time() - begun < 1
     assert {e["extensions"]["code"] for e in errors} <= {"BAD_USER_INPUT"}
+
+
+COST = """query ($n: Int, $of: Int = 10) { %s }
+  fragment Page on ReferralConnection { edges { node { id } } }"""
+
+
+@pytest.mark.parametrize(
+    ("fields", "variables", "cost"),
+    [
+        ('referrals(region: "x", first: 100) { edges { node { id status } } }', {}, 200),
+        ('referrals(region: "x") { edges { node { id } } }', {}, 100),
+        ('providers(region: "x") { edges { node { code } } }', {}, 40),
+        ('referrals(region: "x", first: null) { ...Page }', {}, 100),
+        ('referrals(region: "x", first: $n) { ...Page }', {}, 100),
+        ('referrals(region: "x", first: $n) { ...Page }', {"n": None}, 100),
+        ('referrals(region: "x", first: $n) { ...Page }', {"n": 7}, 14),
+        ('referrals(region: "x", first: $of) { ...Page }', {}, 20),
+        ('referrals(region: "x", first: $of) { ...Page }', {"of": 3}, 6),
+        ('referrals(region: "x", first: 0) { ...Page }', {}, 2),
+        ('referrals(region: "x", first: 2000000000) { ...Page }', {}, 200),
+        ('referrals(region: "x", first: $n) { ...Page }', {"n": "veel"}, 200),
+        ('referrals(region: "x", first: 10) { totalCount }', {}, 10),
+        ('a: referrals(region: "x") { ...Page } b: referrals(region: "x") { ...Page }', {}, 200),
+        ('requests(region: "x", first: 9) { edges { node { client { id: reference } } } }', {}, 27),
+        ("regions { code profileSets { code } }", {}, 2),
+        ("__schema { types { name } }", {}, 0),
+        ("... { ... on Query { regions { code } } }", {}, 1),
+        ("onbekend(first: 100) { dit { dat } }", {}, 2),
+    ],
+)
+def test_a_list_costs_as_much_as_it_may_show(
+    serve: Any, voorbeeld: Any, fields: str, variables: dict[str, Any], cost: int
+) -> None:
+    def refusals(most: int) -> list[str]:
+        service = serve({"voorbeeld": voorbeeld}, max_cost=most)
+        errors = service.post(COST % fields, variables).json().get("errors", ())
+        return [e["message"] for e in errors if "punten" in e["message"]]
+
+    assert refusals(max(1, cost)) == []
+    if cost > 1:
+        (message,) = refusals(cost - 1)
+        assert message.startswith(f"De vraag kost {cost} punten, hoogstens {cost - 1}.")
+
+
+def test_all_lists_at_once_are_too_dear(service: Any) -> None:
+    page = "edges { node { client { reference } provider { name } allocations { number } } }"
+    lists = " ".join(f'a{n}: referrals(region: "x", first: 100) {{ {page} }}' for n in range(15))
+    (error,) = service.errors(f"{{ {lists} }}")
+    assert error["message"].startswith("De vraag kost 7500 punten, hoogstens 5000.")
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize(
+    ("setting", "query", "message"),
+    [
+        ("max_depth", "{ regions { source { document } } }", "hoogstens 2 niveaus diep"),
+        ("max_aliases", "{ regions { a: code b: code c: code } }", "hoogstens 2 aliassen"),
+        (
+            "max_root_fields",
+            "{ a: __typename b: __typename regions { code } }",
+            "hoogstens 2 velden",
+        ),
+        ("max_tokens", "{ regions { code } }", "more than 2 tokens"),
+    ],
+)
+def test_a_deployment_can_set_every_limit(
+    serve: Any, voorbeeld: Any, setting: str, query: str, message: str
+) -> None:
+    (error,) = serve({"voorbeeld": voorbeeld}, **{setting: 2}).errors(query)
+    assert message in error["message"]
+    assert "errors" not in serve({"voorbeeld": voorbeeld}).post(query).json()

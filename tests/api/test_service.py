@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -105,7 +106,16 @@ def test_every_example_on_the_page_is_a_valid_question(service: Any) -> None:
 def test_another_address_does_not_exist(service: Any) -> None:
     answer = service.send("GET", "/graphiql")
     assert answer.status_code == 404
-    assert answer.json()["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+    assert answer.headers["content-type"] == "application/problem+json"
+    title = "Deze pagina bestaat niet. Stel vragen op /graphql."
+    assert answer.json() == {"title": title, "status": 404}
+
+
+def test_what_can_only_be_read_is_not_posted_to(service: Any) -> None:
+    answer = service.send("POST", "/health")
+    assert answer.status_code == 405
+    assert {*answer.headers["allow"].split(", ")} == {"GET", "HEAD"}
+    assert answer.json() == {"title": "Dit verzoek kan hier niet.", "status": 405}
 
 
 def test_nothing_happens_at_import() -> None:
@@ -138,3 +148,10 @@ def test_the_settings_are_as_safe_as_they_can_be_by_default() -> None:
     settings = Settings()
     assert settings.host == "127.0.0.1"
     assert settings.max_body_bytes == 65_536
+
+
+def test_every_setting_is_in_the_readme_of_the_api() -> None:
+    readme = (Path(__file__).parents[2] / "api" / "README.md").read_text("utf-8")
+    named = [f"`JEUGDREGIO_{name.upper()}`" for name in Settings.model_fields]
+    assert "`JEUGDREGIO_MAX_COST`" in named
+    assert [name for name in named if name not in readme] == []

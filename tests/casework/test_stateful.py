@@ -27,8 +27,9 @@ from tests.support.office import ACCESS, PROVIDER, Office, contracted
 from tests.support.violations import violations
 
 from jeugdregio_core.casework import steps
+from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.casework.delivery import STOP_REASONS
-from jeugdregio_core.casework.desk import Actor, Told
+from jeugdregio_core.casework.desk import Told
 from jeugdregio_core.casework.months import later
 from jeugdregio_core.model.casework import OPEN_REQUEST
 from jeugdregio_core.store.transaction import open_store

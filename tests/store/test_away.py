@@ -164,6 +164,25 @@ def test_a_statement_that_takes_too_long_is_stopped(postgresql_database: str) ->
         store.read(lambda session: session.connection().exec_driver_sql("SELECT pg_sleep(3)"))
 
 
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+
+def test_a_statement_without_end_is_stopped_in_a_file_too(sqlite_database: str) -> None:
+    with open_store(sqlite_database, Limits(statement=0.05)) as store:
+
+        def work(session: Session) -> None:
+            _add(session)
+            session.connection().exec_driver_sql(ENDLESS)
+
+        with pytest.raises(StoreUnavailable, match="te druk"):
+            store.write((), work)
+        with pytest.raises(StoreUnavailable, match="te druk"):
+            store.read(lambda session: session.connection().exec_driver_sql(ENDLESS))
+        assert _clients(store) == 0
+        store.write((), _add)
+        assert _clients(store) == 1
+
+
 def test_a_lock_that_somebody_keeps_is_not_waited_for_for_ever(postgresql_database: str) -> None:
     hurried = Limits(lock=0.05, seconds=0.1)
     with (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, PrimaryKeyConstraint, UniqueConstraint, inspect, text
 from sqlalchemy.schema import DropTable
@@ -16,6 +19,7 @@ from tests.support import rows
 from tests.support.databases import Databases
 
 from jeugdregio_core.store import migrations, tables
+from jeugdregio_core.store.engine import Limits
 from jeugdregio_core.store.errors import StoreRefused
 from jeugdregio_core.store.transaction import Store, open_store
 
@@ -179,3 +183,20 @@ def test_a_migration_that_fails_halfway_leaves_nothing(store: Store) -> None:
     store.write((), lambda session: session.connection().execute(drop))
     migrations.upgrade(store)
     assert migrations.current(store) == migrations.newest()
+
+
+def test_a_migration_of_a_file_may_take_as_long_as_it_needs(
+    sqlite_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 500000) "
+    took: list[float] = []
+
+    def slow(config: Config, _revision: str) -> None:
+        begun = time.monotonic()
+        config.attributes["connection"].execute(text(f"{counting} SELECT max(i) FROM n"))
+        took.append(time.monotonic() - begun)
+
+    monkeypatch.setattr(command, "upgrade", slow)
+    with open_store(sqlite_database, Limits(statement=0.001)) as store:
+        migrations.upgrade(store)
+    assert took[0] > 0.01

@@ -108,7 +108,7 @@ def service(
     """The service of every region that is installed, over a store."""
     stands_still = clock or Clock()
     return create_app(
-        Settings(decision_seconds=60, **settings),
+        Settings(**{"decision_seconds": 60, "public_rate_per_minute": 0} | settings),
         registry(),
         lambda: stands_still().date(),
         store=store,

@@ -31,6 +31,7 @@ class Server:
             "JEUGDREGIO_DATABASE_URL": url,
             "JEUGDREGIO_DECISION_SECONDS": "60",
             "JEUGDREGIO_PRODUCTION": "true",
+            "JEUGDREGIO_PUBLIC_RATE_PER_MINUTE": "0",
             "PYTHONUNBUFFERED": "1",
             "PYTHONUTF8": "1",
         }

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from jeugdregio_api.context import Clock, Context, Moments, now, today_in_amsterdam
-from jeugdregio_api.errors import BAD_USER_INPUT, NOT_FOUND
 from jeugdregio_api.http import page
-from jeugdregio_api.http.answer import refusal
+from jeugdregio_api.http.around import around
 from jeugdregio_api.http.endpoint import GraphQLEndpoint
+from jeugdregio_api.http.execution import Execution
+from jeugdregio_api.http.published import published
+from jeugdregio_api.http.trusted import documents
+from jeugdregio_api.http.turned_away import turned_away
+from jeugdregio_api.limits.rate import Buckets, RateLimit, SubjectOf, nobody
 from jeugdregio_api.operation import state
 from jeugdregio_api.operation.logs import configure
 from jeugdregio_api.operation.metrics import Metrics
-from jeugdregio_api.operation.observing import Observing
 from jeugdregio_api.schema import build_schema
 from jeugdregio_api.serving import Serving, serving
 from jeugdregio_api.settings import Settings, read_settings
@@ -41,10 +42,12 @@ def create_app(
     *,
     store: Store | None = None,
     moments: Moments = now,
+    subject_of: SubjectOf = nobody,
 ) -> Starlette:
     """The service over these rulebooks. It needs no store, and runs without any region.
 
-    A store is closed when the server stops.
+    A store is closed when the server stops. Raises InvalidSettings for a list of trusted
+    documents that cannot be read.
     """
     metrics = Metrics()
     served = serving(registry, settings.regions, settings.decision_seconds, metrics.decision)
@@ -58,11 +61,16 @@ def create_app(
     async def context() -> Context:
         return Context(await serving_now(), clock(), office)
 
+    schema = build_schema(introspection=not settings.production, most=settings.most)
     endpoint = GraphQLEndpoint(
-        schema=build_schema(introspection=not settings.production),
-        context=context,
-        max_body_bytes=settings.max_body_bytes,
-        development=not settings.production,
+        settings=settings,
+        execution=Execution(schema, context, settings.deadline_seconds),
+        rate=RateLimit(
+            known=Buckets(settings.rate_per_minute),
+            public=Buckets(settings.public_rate_per_minute),
+            subject_of=subject_of,
+        ),
+        documents=documents(settings.trusted_documents),
     )
 
     routes: list[BaseRoute] = [
@@ -71,6 +79,7 @@ def create_app(
     ]
     if settings.metrics:
         routes.append(Route("/metrics", metrics.respond, methods=["GET"]))
+    routes += published(routes)
     if not settings.production:
         routes += [Route("/", _to_graphql), page.assets()]
 
@@ -82,8 +91,8 @@ def create_app(
 
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Observing, metrics)],
-        exception_handlers={HTTPException: _turned_away},
+        middleware=around(settings, metrics),
+        exception_handlers={HTTPException: turned_away},
         lifespan=until_stopped,
     )
 
@@ -97,12 +106,3 @@ def from_environment() -> Starlette:
 
 async def _to_graphql(_request: Request) -> Response:
     return RedirectResponse("/graphql")
-
-
-async def _turned_away(request: Request, error: Exception) -> Response:
-    status = getattr(error, "status_code", HTTPStatus.BAD_REQUEST)
-    if status == HTTPStatus.NOT_FOUND:
-        message = "Deze pagina bestaat niet. Stel vragen op /graphql."
-        return refusal(request, message, status, NOT_FOUND)
-    headers = dict(getattr(error, "headers", None) or {})
-    return refusal(request, "Dit verzoek kan hier niet.", status, BAD_USER_INPUT, headers)

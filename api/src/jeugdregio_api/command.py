@@ -61,15 +61,19 @@ def serve(
     registry = installed_regions()
     names = _names(serving(registry, settings.regions, settings.decision_seconds))
     with _listen(host or settings.host, settings.port if port is None else port) as listening:
-        with in_words():
-            store = _store(settings, registry)
+        try:
+            with in_words():
+                store = _store(settings, registry)
+                app = create_app(settings, registry, store=store)
+        except InvalidSettings as error:
+            stop(str(error), ExitStatus.UNUSABLE)
         address, number = listening.getsockname()[:2]
         place = f"[{address}]" if ":" in address else address
         typer.echo(f"jeugdregio luistert op http://{place}:{number}/graphql ({names}).")
         typer.echo("Stop met Ctrl-C.")
         with suppress(KeyboardInterrupt):
             if (workers or settings.workers) == 1:
-                run_here(create_app(settings, registry, store=store), listening)
+                run_here(app, listening)
             else:
                 if store:
                     store.close()

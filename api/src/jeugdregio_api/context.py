@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 import strawberry
 
+from jeugdregio_api.http.trace import Trace, current_trace
 from jeugdregio_api.serving import Serving
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Context:
     serving: Serving
     today: date
     office: Office | None = None
+    trace: Trace | None = field(default_factory=current_trace)
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

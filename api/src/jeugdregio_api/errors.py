@@ -3,10 +3,12 @@
 import logging
 import traceback
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from graphql import GraphQLError
 
+from jeugdregio_api.http.trace import current_trace
 from jeugdregio_core.casework.reading.questions import BadQuestion
 from jeugdregio_core.errors import InvalidCase, UnknownRegion
 from jeugdregio_core.model.period import NotInForce
@@ -15,6 +17,9 @@ from jeugdregio_core.store.errors import Conflict, KeyReused, StoreError
 _log = logging.getLogger(__name__)
 
 BAD_USER_INPUT = "BAD_USER_INPUT"
+FORBIDDEN = "FORBIDDEN"
+RATE_LIMITED = "RATE_LIMITED"
+DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
 NOT_FOUND = "NOT_FOUND"
 CONFLICT = "CONFLICT"
 SERVICE_UNAVAILABLE = "SERVICE_UNAVAILABLE"
@@ -22,8 +27,6 @@ SERVICE_UNAVAILABLE = "SERVICE_UNAVAILABLE"
 INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
 
 MASKED = "Er ging iets mis aan onze kant."
-MAX_ERRORS = 20
-"""How many errors one answer holds, and how many problems one error."""
 
 
 def bad_input(message: str) -> GraphQLError:
@@ -31,27 +34,34 @@ def bad_input(message: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": BAD_USER_INPUT})
 
 
-def presented(errors: Iterable[GraphQLError], *, suggestions: bool) -> list[dict[str, Any]]:
-    """The errors as an answer shows them; what is not the caller's is masked and logged."""
-    shown = [_presented(error) for error in list(errors)[:MAX_ERRORS]]
+def presented(
+    errors: Iterable[GraphQLError], *, most: int, suggestions: bool
+) -> list[dict[str, Any]]:
+    """The errors as an answer shows them; what is not the caller's is masked and logged.
+
+    ``most`` is how many errors are shown, and how many problems of one error.
+    """
+    shown = [_presented(error, most) for error in islice(errors, most)]
     if not suggestions:
         for error in shown:
             error["message"] = error["message"].partition(" Did you mean")[0]
     return shown
 
 
-def _presented(error: GraphQLError) -> dict[str, Any]:
+def _presented(error: GraphQLError, most: int) -> dict[str, Any]:
     innermost = error
     while isinstance(innermost.original_error, GraphQLError):
         innermost = innermost.original_error
-    message, extensions = _explained(error, innermost)
+    message, extensions = _explained(error, innermost, most)
     return {**error.formatted, "message": message, "extensions": extensions}
 
 
-def _explained(error: GraphQLError, innermost: GraphQLError) -> tuple[str, dict[str, Any]]:
+def _explained(
+    error: GraphQLError, innermost: GraphQLError, most: int
+) -> tuple[str, dict[str, Any]]:
     cause = innermost.original_error
     if isinstance(cause, InvalidCase):
-        problems = cause.problems[:MAX_ERRORS]
+        problems = cause.problems[:most]
         listed = [{"path": p.path, "message": p.message} for p in problems]
         return str(InvalidCase(*problems)), {"code": BAD_USER_INPUT, "problems": listed}
     if isinstance(cause, (NotInForce, UnknownRegion)):
@@ -86,4 +96,7 @@ def record(cause: BaseException, path: Sequence[str | int] | None = None) -> Non
         for frame in traceback.extract_tb(cause.__traceback__)
     )
     place = ".".join(map(str, path or ()))
-    _log.error("%s while answering %s%s", type(cause).__name__, place or "a request", frames)
+    trace = current_trace()
+    chain = f" (trace {trace.trace_id})" if trace else ""
+    name = type(cause).__name__
+    _log.error("%s while answering %s%s%s", name, place or "a request", chain, frames)

@@ -6,7 +6,6 @@ from functools import cache
 import strawberry
 from graphql import GraphQLError, OperationDefinitionNode
 from strawberry.extensions import (
-    AddValidationRules,
     DisableIntrospection,
     MaxTokensLimiter,
     ParserCache,
@@ -27,7 +26,8 @@ from jeugdregio_api.errors import bad_input
 from jeugdregio_api.fields import field
 from jeugdregio_api.files import queries as file_queries
 from jeugdregio_api.files.types import ClientFile
-from jeugdregio_api.limits import MAX_TOKENS, WithinLimits
+from jeugdregio_api.limits.extension import WithinLimits
+from jeugdregio_api.limits.most import USUAL, Most
 from jeugdregio_api.mutation import Mutation
 from jeugdregio_api.operation.deed import deed
 from jeugdregio_api.paging import Connection
@@ -119,21 +119,21 @@ class _Told(SchemaExtension):
 
 
 @cache
-def build_schema(*, introspection: bool = True) -> strawberry.Schema:
+def build_schema(*, introspection: bool = True, most: Most = USUAL) -> strawberry.Schema:
     """The schema; parsed and validated documents are remembered, up to a bound."""
     return _Schema(
         query=Query,
         mutation=Mutation,
         config=StrawberryConfig(default_resolver=attribute, scalar_map=SCALARS),
-        extensions=list(_extensions(introspection)),
+        extensions=list(_extensions(introspection, most)),
     )
 
 
-def _extensions(introspection: bool) -> Iterator[Callable[[], SchemaExtension]]:
+def _extensions(introspection: bool, most: Most) -> Iterator[Callable[[], SchemaExtension]]:
     yield _OneOperationIsMeant
     yield _Told
-    yield lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS)
-    yield lambda: AddValidationRules([WithinLimits])
+    yield lambda: WithinLimits(most)
+    yield lambda: MaxTokensLimiter(max_token_count=most.tokens)
     if not introspection:
         yield DisableIntrospection
     yield lambda: ParserCache(maxsize=CACHED_DOCUMENTS)

@@ -3,8 +3,9 @@
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
+from jeugdregio_api.limits.settings import LimitSettings
 from jeugdregio_core.store.location import DEFAULT
 
 _PREFIX = "JEUGDREGIO_"
@@ -17,7 +18,7 @@ class InvalidSettings(ValueError):
     """A setting that cannot be used; the message names the variable, in Dutch."""
 
 
-class Settings(BaseSettings):
+class Settings(LimitSettings):
     """The settings of one process. Nothing is required."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
@@ -32,8 +33,10 @@ class Settings(BaseSettings):
     """Whether this is a public service: no question page, no introspection, no suggestions."""
     regions: Annotated[tuple[str, ...], NoDecode] = ()
     """Codes of the regions to serve, separated by commas; all installed ones when empty."""
-    max_body_bytes: int = Field(default=64 * 1024, gt=0)
-    """Largest request body, in bytes."""
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    """Origins of web pages that may ask from a browser, separated by commas; none by default."""
+    hsts_seconds: int = Field(default=0, ge=0)
+    """How long a browser must remember to use https, in seconds; 0 says nothing about it."""
     decision_seconds: float = Field(default=1, gt=0)
     """How long the rules of a region may take for one decision, in seconds."""
     database_url: str = DEFAULT
@@ -50,7 +53,7 @@ class Settings(BaseSettings):
     def _a_file_here_when_empty(cls, value: str) -> str:
         return value or DEFAULT
 
-    @field_validator("regions", mode="before")
+    @field_validator("regions", "cors_origins", mode="before")
     @classmethod
     def _separated_by_commas(cls, value: object) -> object:
         if isinstance(value, str):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Annotated
 
 import strawberry
+from starlette.concurrency import run_in_threadpool
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.inputs import CompareInput
@@ -18,17 +19,20 @@ from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.outcome import DecisionVerdict, Finding, Regie, RequiredDocument
 
 
-def compare(
+async def compare(
     info: Info,
     question: Annotated[
         CompareInput,
         strawberry.argument(name="input", description="The situation and the regions (vraag)."),
     ],
 ) -> SideBySide:
-    """Put one situation to several regions. Raises InvalidCase and UnknownRegion."""
+    """Put one situation to several regions, beside the event loop.
+
+    Raises InvalidCase and UnknownRegion.
+    """
     asked = parse_comparison(question)
     dated = replace(asked, decision_date=asked.decision_date or info.context.today)
-    return put_side_by_side(dated, info.context.serving.guards)
+    return await run_in_threadpool(put_side_by_side, dated, info.context.serving.guards)
 
 
 def region(root: ComparedRegion) -> Seen[Region]:

@@ -8,7 +8,7 @@ from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from jeugdregio_api.errors import BAD_USER_INPUT, INTERNAL_SERVER_ERROR, MASKED, presented
+from jeugdregio_api.errors import BAD_USER_INPUT, DEADLINE_EXCEEDED, presented
 from jeugdregio_api.operation.deed import deed
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
@@ -26,19 +26,24 @@ def answer(
     data: dict[str, Any] | None,
     errors: Sequence[GraphQLError],
     *,
+    most: int,
     suggestions: bool,
 ) -> JSONResponse:
     """The result of an operation. A request that was never executed has no ``data``."""
     content: dict[str, Any] = {}
     if errors:
-        content["errors"] = presented(errors, suggestions=suggestions)
+        content["errors"] = presented(errors, most=most, suggestions=suggestions)
         deed().codes = tuple(error["extensions"]["code"] for error in content["errors"])
-    refused = data is None and all(error.path is None for error in errors)
+    refused = data is None and not any(map(_while_executing, errors))
     if not refused:
         content["data"] = data
     media = media_type(request)
     bad = refused and media == GRAPHQL_RESPONSE
     return _json(content, HTTPStatus.BAD_REQUEST if bad else HTTPStatus.OK, media)
+
+
+def _while_executing(error: GraphQLError) -> bool:
+    return error.path is not None or (error.extensions or {}).get("code") == DEADLINE_EXCEEDED
 
 
 def refusal(
@@ -54,13 +59,8 @@ def refusal(
     return _json(content, status, media_type(request), headers)
 
 
-def fault(request: Request) -> JSONResponse:
-    """Something went wrong on our side."""
-    return refusal(request, MASKED, HTTPStatus.INTERNAL_SERVER_ERROR, INTERNAL_SERVER_ERROR)
-
-
 def _json(
     content: dict[str, Any], status: int, media: str, headers: dict[str, str] | None = None
 ) -> JSONResponse:
-    sent = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", **(headers or {})}
+    sent = {"Cache-Control": "no-store", **(headers or {})}
     return JSONResponse(content, status, sent, media_type=f"{media}; charset=utf-8")

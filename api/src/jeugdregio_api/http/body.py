@@ -1,33 +1,15 @@
 """The body of a request, guarded before anything looks into it."""
 
 import json
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, NoReturn
 
 from starlette.requests import ClientDisconnect, Request
 
-MAX_JSON_DEPTH = 64
+from jeugdregio_api.http.operation import NotReadable, Operation, read_members
 
 
-class NotReadable(ValueError):
-    """A body that is no GraphQL request; holds the HTTP status to answer with."""
-
-    def __init__(self, message: str, status: int = HTTPStatus.BAD_REQUEST) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """What a client asks to execute."""
-
-    query: str
-    variables: dict[str, Any] | None
-    name: str | None
-
-
-async def read_operation(request: Request, max_bytes: int) -> Operation:
+async def read_body(request: Request, max_bytes: int, max_depth: int) -> Operation:
     """The operation in the body. Raises NotReadable."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
@@ -35,7 +17,10 @@ async def read_operation(request: Request, max_bytes: int) -> Operation:
             "Stuur de vraag als JSON, met Content-Type: application/json.",
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         )
-    return _operation(_parsed(await _read(request, max_bytes)))
+    members = parsed(await _read(request, max_bytes), max_depth)
+    if not isinstance(members, dict):
+        raise NotReadable('Stuur een JSON-object met "query", en zo nodig "variables".')
+    return read_members(members)
 
 
 async def _read(request: Request, max_bytes: int) -> bytes:
@@ -53,16 +38,19 @@ async def _read(request: Request, max_bytes: int) -> bytes:
     return bytes(body)
 
 
-def _parsed(body: bytes) -> Any:
+def parsed(body: bytes, max_depth: int) -> Any:
+    """The value of this JSON. Raises NotReadable, also for what readers understand differently."""
     try:
-        value = json.loads(body.decode("utf-8-sig"), parse_constant=_no_number)
+        value = json.loads(
+            body.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_once
+        )
     except UnicodeDecodeError:
         raise NotReadable("De vraag is geen geldige UTF-8-tekst.") from None
     except RecursionError:
-        raise _too_deep() from None
+        raise _too_deep(max_depth) from None
     except ValueError as error:
         raise NotReadable(f"De vraag is geen geldige JSON ({error}).") from None
-    _check_depth(value)
+    _check_depth(value, max_depth)
     return value
 
 
@@ -70,16 +58,23 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is geen getal")
 
 
-def _too_deep() -> NotReadable:
-    return NotReadable(f"De JSON is te diep genest: hoogstens {MAX_JSON_DEPTH} niveaus.")
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError("een naam staat er twee keer in")
+    return members
 
 
-def _check_depth(value: Any) -> None:
+def _too_deep(max_depth: int) -> NotReadable:
+    return NotReadable(f"De JSON is te diep genest: hoogstens {max_depth} niveaus.")
+
+
+def _check_depth(value: Any, max_depth: int) -> None:
     level, depth = [value], 0
     while level:
         depth += 1
-        if depth > MAX_JSON_DEPTH:
-            raise _too_deep()
+        if depth > max_depth:
+            raise _too_deep(max_depth)
         level = [inner for item in level for inner in _inside(item)]
 
 
@@ -96,19 +91,3 @@ def _check_text(value: str) -> None:
         value.encode("utf-8")
     except UnicodeEncodeError:
         raise NotReadable("De vraag bevat een half Unicode-teken.") from None
-
-
-def _operation(value: Any) -> Operation:
-    if not isinstance(value, dict):
-        raise NotReadable('Stuur een JSON-object met "query", en zo nodig "variables".')
-    query = value.get("query")
-    if not isinstance(query, str) or not query:
-        raise NotReadable('"query" ontbreekt of is geen tekst.')
-    for member, kind, word in (
-        ("variables", dict, "een object"),
-        ("operationName", str, "tekst"),
-        ("extensions", dict, "een object"),
-    ):
-        if not isinstance(value.get(member), (kind, type(None))):
-            raise NotReadable(f'"{member}" moet {word} zijn.')
-    return Operation(query, value.get("variables"), value.get("operationName"))

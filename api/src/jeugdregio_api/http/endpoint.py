@@ -1,69 +1,93 @@
 """``/graphql``: one operation in, one answer out."""
 
-from collections.abc import Awaitable, Callable
+from asyncio import timeout
 from dataclasses import dataclass
 from http import HTTPStatus
+from math import ceil
 
-import strawberry
 from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
-from strawberry.schema.exceptions import CannotGetOperationTypeError
+from strawberry.types import ExecutionResult
 
-from jeugdregio_api.context import Context
-from jeugdregio_api.errors import record
+from jeugdregio_api.errors import RATE_LIMITED
 from jeugdregio_api.http import page
-from jeugdregio_api.http.answer import answer, fault, refusal
-from jeugdregio_api.http.body import NotReadable, Operation, read_operation
-from jeugdregio_api.operation.deed import deed
+from jeugdregio_api.http.answer import answer, refusal
+from jeugdregio_api.http.body import read_body
+from jeugdregio_api.http.execution import Execution, failed
+from jeugdregio_api.http.operation import NotReadable, Operation
+from jeugdregio_api.http.trusted import AnyDocument, TrustedDocuments
+from jeugdregio_api.http.url import holds_operation, read_url, refuse_persons
+from jeugdregio_api.limits.rate import RateLimit
+from jeugdregio_api.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class GraphQLEndpoint:
-    """Answers operations that are posted. ``development`` adds the page and suggestions."""
+    """Answers operations that are posted, and those without persons also by their address.
 
-    schema: strawberry.Schema
-    context: Callable[[], Awaitable[Context]]
-    max_body_bytes: int
-    development: bool
+    In development it adds the page and suggestions.
+    """
+
+    settings: Settings
+    execution: Execution
+    rate: RateLimit
+    documents: AnyDocument | TrustedDocuments
 
     async def respond(self, request: Request) -> Response:
-        """Answer one HTTP request; a fault of ours is masked and logged."""
-        try:
-            return await self._respond(request)
-        except Exception as error:
-            record(error)
-            return fault(request)
-
-    async def _respond(self, request: Request) -> Response:
-        if request.method != "POST":
-            return self._page_or_refusal(request)
-        try:
-            operation = await read_operation(request, self.max_body_bytes)
-        except NotReadable as error:
-            return refusal(request, str(error), error.status)
-        return await self._execute(request, operation)
-
-    def _page_or_refusal(self, request: Request) -> Response:
-        if self.development and "text/html" in request.headers.get("accept", ""):
+        """Answer one HTTP request."""
+        if self._wants_page(request):
             return page.response()
-        return refusal(
+        if wait := self.rate.wait(request):
+            return _too_often(request, ceil(wait))
+        try:
+            operation = await self._read(request)
+            text = self._text(request, operation)
+        except NotReadable as error:
+            headers = {"Allow": "POST"} if error.status == HTTPStatus.METHOD_NOT_ALLOWED else None
+            return refusal(request, str(error), error.status, headers=headers)
+        except GraphQLError as error:
+            return self._answer(request, failed(error))
+        return self._answer(request, await self.execution.result(text, operation))
+
+    def _wants_page(self, request: Request) -> bool:
+        html = "text/html" in request.headers.get("accept", "")
+        return html and request.method != "POST" and not self.settings.production
+
+    async def _read(self, request: Request) -> Operation:
+        limits = self.settings
+        if request.method != "POST":
+            if not holds_operation(request):
+                raise NotReadable("Stel een vraag met POST.", HTTPStatus.METHOD_NOT_ALLOWED)
+            return read_url(request, limits.max_body_bytes, limits.max_json_depth)
+        try:
+            async with timeout(limits.deadline_seconds):
+                return await read_body(request, limits.max_body_bytes, limits.max_json_depth)
+        except TimeoutError:
+            late = "De vraag kwam niet op tijd binnen."
+            raise NotReadable(late, HTTPStatus.REQUEST_TIMEOUT) from None
+
+    def _text(self, request: Request, operation: Operation) -> str:
+        text = self.documents.text(operation)
+        if request.method != "POST":
+            refuse_persons(text, operation.name, self.settings.max_tokens)
+        return text
+
+    def _answer(self, request: Request, result: ExecutionResult) -> Response:
+        return answer(
             request,
-            "Stel een vraag met POST.",
-            HTTPStatus.METHOD_NOT_ALLOWED,
-            headers={"Allow": "POST"},
+            result.data,
+            result.errors or (),
+            most=self.settings.max_errors,
+            suggestions=not self.settings.production,
         )
 
-    async def _execute(self, request: Request, operation: Operation) -> Response:
-        deed().name(operation.name)
-        try:
-            result = await self.schema.execute(
-                operation.query,
-                variable_values=operation.variables,
-                context_value=await self.context(),
-                operation_name=operation.name,
-            )
-        except CannotGetOperationTypeError as error:
-            unknown = GraphQLError(error.as_http_error_reason())
-            return answer(request, None, [unknown], suggestions=self.development)
-        return answer(request, result.data, result.errors or (), suggestions=self.development)
+
+def _too_often(request: Request, seconds: int) -> Response:
+    return refusal(
+        request,
+        f"U vraagt te veel achter elkaar. Wacht {seconds} s.",
+        HTTPStatus.TOO_MANY_REQUESTS,
+        RATE_LIMITED,
+        {"Retry-After": str(seconds)},
+    )

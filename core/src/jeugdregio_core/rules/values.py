@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
@@ -24,6 +24,9 @@ MAX_COUNT = 999
 
 MAX_NUMBER = 999_999_999
 """The largest number of an allocation in the national messages."""
+
+_ANY_OFFSET = timedelta(days=1)
+"""A moment must be on the calendar wherever in the world it is looked at."""
 
 T = TypeVar("T")
 
@@ -75,12 +78,11 @@ def _day(value: object) -> date:
 
 
 def _moment(value: object) -> datetime:
-    moment = value
-    if isinstance(value, str):
-        with suppress(ValueError):
-            moment = datetime.fromisoformat(value)
-    if isinstance(moment, datetime) and moment.utcoffset() is not None:
-        return moment
+    with suppress(ValueError, OverflowError):
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        if isinstance(moment, datetime) and moment.utcoffset() is not None:
+            _ = moment.astimezone(UTC) + _ANY_OFFSET, moment.astimezone(UTC) - _ANY_OFFSET
+            return moment
     raise ValueError(
         f"{shown(value)} is geen tijdstip met tijdzone. Schrijf jjjj-mm-ddTuu:mm+uu:mm."
     )

@@ -10,6 +10,9 @@ from sqlalchemy.exc import ArgumentError
 
 from jeugdregio_core.store.errors import StoreRefused
 
+PATIENT = "patient"
+"""Execution option of a connection to SQLite whose statements may take as long as they need."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -20,7 +23,7 @@ class Limits:
     seconds: float = 5.0
     """How long a write is tried, and how long SQLite waits for another writer."""
     statement: float = 5.0
-    """Longest statement (PostgreSQL)."""
+    """Longest statement."""
     lock: float = 3.0
     """Longest wait for a lock (PostgreSQL)."""
     idle: float = 10.0

@@ -40,6 +40,7 @@ _POSTGRESQL_CLASSES = {"08": Failure.AWAY, "53": Failure.BUSY, "57": Failure.AWA
 _SQLITE = {
     "SQLITE_BUSY": Failure.AGAIN,
     "SQLITE_LOCKED": Failure.AGAIN,
+    "SQLITE_INTERRUPT": Failure.BUSY,  # a statement that took too long
     "SQLITE_FULL": Failure.FULL,
     "SQLITE_READONLY": Failure.READ_ONLY,
     "SQLITE_CANTOPEN": Failure.AWAY,

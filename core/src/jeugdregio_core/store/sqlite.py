@@ -6,13 +6,14 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from jeugdregio_core.store.engine import Engines, Limits
+from jeugdregio_core.store.engine import PATIENT, Engines, Limits
 from jeugdregio_core.store.errors import StoreRefused
 
 SETTINGS = {
@@ -23,6 +24,8 @@ SETTINGS = {
     "recursive_triggers": "ON",  # else INSERT OR REPLACE goes round the triggers on versions
 }
 _READERS = 8
+_STEPS = 10_000
+"""How many instructions of SQLite pass between two looks at the clock."""
 _SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 
 
@@ -95,7 +98,27 @@ def _engine(url: URL, limits: Limits, settings: dict[str, str], *, size: int, be
         _check_still_there(connection, file)
         connection.exec_driver_sql(begin)
 
+    _stop_long_statements(engine, limits.statement)
     return engine
+
+
+def _stop_long_statements(engine: Engine, seconds: float) -> None:
+    """Every statement gets so many seconds, with the reading of its rows."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _limit(connection: Connection, *_statement: Any) -> None:
+        raw: Any = connection.connection.dbapi_connection
+        if connection.get_execution_options().get(PATIENT):
+            raw.set_progress_handler(None, 0)
+            return
+        until = monotonic() + seconds
+        raw.set_progress_handler(lambda: monotonic() > until, _STEPS)
+
+    @event.listens_for(engine, "commit")
+    def _commit(connection: Connection) -> None:
+        """What is stored is not stopped halfway."""
+        raw: Any = connection.connection.dbapi_connection
+        raw.set_progress_handler(None, 0)
 
 
 def _check_still_there(connection: Connection, file: Path) -> None:

@@ -19,6 +19,7 @@ from jeugdregio_core.casework.desk import AMSTERDAM
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.store import audit
+from jeugdregio_core.store.engine import PATIENT
 from jeugdregio_core.store.numbers import take_numbers
 from jeugdregio_core.store.tables import Stored
 from jeugdregio_core.store.transaction import Store
@@ -114,7 +115,7 @@ def fill_once(store: Store, rulebooks: Iterable[Rulebook], wish: Wish) -> bool:
 
 def _gather_statistics(session: Session) -> None:
     """Let the database know how much there is of everything, so that it reads by the index."""
-    connection = session.connection()
+    connection = session.connection().execution_options(**{PATIENT: True})
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
     connection.exec_driver_sql("ANALYZE")

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
+from jeugdregio_core.store.engine import PATIENT
 from jeugdregio_core.store.errors import StoreRefused
 from jeugdregio_core.store.transaction import Store
 
@@ -73,7 +74,7 @@ def _migrate(store: Store, act: Callable[[Config], None]) -> None:
     engine = store.engines.locks or store.engines.writer
 
     def attempt() -> None:
-        with engine.begin() as connection:
+        with engine.execution_options(**{PATIENT: True}).begin() as connection:
             if store.engines.locks is not None:
                 _wait_for_my_turn(connection)
             act(_config(connection))

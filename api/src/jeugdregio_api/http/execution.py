@@ -1,0 +1,59 @@
+"""Execute one operation, within the time there is."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import strawberry
+from graphql import GraphQLError, OperationType, get_operation_ast, parse
+from strawberry.schema.exceptions import CannotGetOperationTypeError
+from strawberry.types import ExecutionResult
+
+from jeugdregio_api.context import Context
+from jeugdregio_api.errors import DEADLINE_EXCEEDED
+from jeugdregio_api.http.operation import Operation
+from jeugdregio_api.limits.deadline import within
+from jeugdregio_api.operation.deed import deed
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """Executes operations by this schema, each for at most so many seconds."""
+
+    schema: strawberry.Schema
+    context: Callable[[], Awaitable[Context]]
+    seconds: float
+
+    async def result(self, text: str, operation: Operation) -> ExecutionResult:
+        """What came of it. What cannot be executed is an error in the result."""
+        try:
+            return await within(self.seconds, self._execute(text, operation))
+        except CannotGetOperationTypeError as unknown:
+            return failed(GraphQLError(unknown.as_http_error_reason()))
+        except TimeoutError:
+            message = f"Dit duurde langer dan {self.seconds:g} s en is afgebroken. "
+            message += _what_now(text, operation.name)
+            return failed(GraphQLError(message, extensions={"code": DEADLINE_EXCEEDED}))
+
+    async def _execute(self, text: str, operation: Operation) -> ExecutionResult:
+        deed().name(operation.name)
+        return await self.schema.execute(
+            text,
+            variable_values=operation.variables,
+            context_value=await self.context(),
+            operation_name=operation.name,
+        )
+
+
+def failed(error: GraphQLError) -> ExecutionResult:
+    """The result of an operation of which nothing came."""
+    return ExecutionResult(data=None, errors=[error])
+
+
+def _what_now(text: str, name: str | None) -> str:
+    operation = get_operation_ast(parse(text, no_location=True), name)
+    if operation is not None and operation.operation is OperationType.MUTATION:
+        return (
+            "Het is niet zeker of het is opgeslagen. "
+            "Stuur dezelfde vraag met dezelfde sleutel nog een keer."
+        )
+    return "Vraag minder per keer, of probeer het later opnieuw."

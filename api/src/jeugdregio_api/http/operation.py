@@ -1,0 +1,57 @@
+"""What a client asks to execute."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+_KINDS = (
+    ("query", str, "tekst"),
+    ("variables", dict, "een object"),
+    ("operationName", str, "tekst"),
+    ("extensions", dict, "een object"),
+    ("documentId", str, "tekst"),
+)
+_ENDLESS = re.compile(r"\d{1000}")
+"""More digits than Python makes a number of; it raises, and nobody expects it to."""
+
+
+class NotReadable(ValueError):
+    """What is no GraphQL request; holds the HTTP status to answer with."""
+
+    def __init__(self, message: str, status: int = HTTPStatus.BAD_REQUEST) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation as it was sent: by its text, by the id of a document that is known, or both."""
+
+    query: str | None
+    variables: dict[str, Any] | None
+    name: str | None
+    document_id: str | None = None
+
+
+def read_members(members: Mapping[str, Any]) -> Operation:
+    """The operation in the members of a request. Raises NotReadable."""
+    for member, kind, word in _KINDS:
+        if not isinstance(members.get(member), (kind, type(None))):
+            raise NotReadable(f'"{member}" moet {word} zijn.')
+    query, identity = members.get("query") or None, _document_id(members)
+    if not query and not identity:
+        raise NotReadable('"query" ontbreekt.')
+    if query and _ENDLESS.search(query):
+        raise NotReadable("Er staat een getal in de vraag dat te lang is.")
+    return Operation(query, members.get("variables"), members.get("operationName"), identity)
+
+
+def _document_id(members: Mapping[str, Any]) -> str | None:
+    """As the specification says it, or as most clients do."""
+    if given := members.get("documentId"):
+        return str(given).removeprefix("sha256:")
+    persisted = (members.get("extensions") or {}).get("persistedQuery")
+    known = persisted.get("sha256Hash") if isinstance(persisted, dict) else None
+    return known if isinstance(known, str) else None

@@ -1,0 +1,86 @@
+"""W3C Trace Context: which request of which chain this is, to find it again in every log.
+
+https://www.w3.org/TR/trace-context/
+"""
+
+from __future__ import annotations
+
+import re
+from contextvars import ContextVar
+from dataclasses import dataclass
+from secrets import token_hex
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_FORM = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
+_LONGEST_STATE = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A request in its chain: the chain's id, the id of this step, and whether it is recorded."""
+
+    trace_id: str
+    span_id: str
+    flags: str = "00"
+    state: str = ""
+    """What systems before us keep about it; passed on as it came."""
+
+    @property
+    def parent(self) -> str:
+        """This step, in the form of a ``traceparent``."""
+        return f"00-{self.trace_id}-{self.span_id}-{self.flags}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What to send along with a request that is made for this one."""
+        state = {"tracestate": self.state} if self.state else {}
+        return {"traceparent": self.parent, **state}
+
+
+_current: ContextVar[Trace | None] = ContextVar("trace", default=None)
+
+
+def current_trace() -> Trace | None:
+    """The request that is being answered, also in a thread that works for it."""
+    return _current.get()
+
+
+def read_trace(traceparent: str | None, tracestate: str | None = None) -> Trace:
+    """The next step of the chain that the caller named; a new chain when it named none."""
+    found = _FORM.fullmatch((traceparent or "").strip())
+    if found:
+        version, trace_id, parent, flags, more = found.groups()
+        valid = version != "ff" and not (version == "00" and more)
+        if valid and int(trace_id, 16) and int(parent, 16):
+            state = tracestate or ""
+            kept = state if len(state) <= _LONGEST_STATE and state.isprintable() else ""
+            return Trace(trace_id, token_hex(8), f"{int(flags, 16) & 1:02x}", kept)
+    return Trace(token_hex(16), token_hex(8))
+
+
+class Traced:
+    """Gives every request its place in a chain, and says which in the answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, in the chain that the request names."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        sent = Headers(scope=scope)
+        trace = read_trace(sent.get("traceparent"), sent.get("tracestate"))
+
+        async def tell(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["traceresponse"] = trace.parent
+            await send(message)
+
+        token = _current.set(trace)
+        try:
+            await self._app(scope, receive, tell)
+        finally:
+            _current.reset(token)

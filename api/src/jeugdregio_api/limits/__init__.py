@@ -1,0 +1,1 @@
+"""How much one caller may ask: of a document, of a moment, and of an hour."""
