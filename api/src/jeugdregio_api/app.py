@@ -61,7 +61,7 @@ def create_app(
         Route("/graphql", endpoint.respond, methods=["GET", "POST"]),
     ]
     if not settings.production:
-        routes += [Route("/", _to_graphql), page.assets()]
+        routes += [Route("/", _to_graphql), *page.routes()]
 
     @asynccontextmanager
     async def until_stopped(_app: Starlette) -> AsyncIterator[None]:

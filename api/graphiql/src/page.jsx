@@ -1,0 +1,54 @@
+import "./nonce.js";
+import "./monaco.js";
+import "./page.css";
+
+import { pick, useGraphiQL } from "@graphiql/react";
+import { createGraphiQLFetcher } from "@graphiql/toolkit";
+import { GraphiQL } from "graphiql";
+import { useEffect } from "react";
+import { createRoot } from "react-dom/client";
+import { startBar, token } from "/page/bar.js";
+import { memory } from "./memory.js";
+
+const fetcher = createGraphiQLFetcher({
+  url: "/graphql",
+  enableIncrementalDelivery: false,
+  fetch(url, options) {
+    const headers = new Headers(options.headers);
+    if (token() && !headers.has("Authorization")) headers.set("Authorization", `Bearer ${token()}`);
+    return fetch(url, { ...options, headers });
+  },
+});
+
+/** Gives the editors to the bar, as soon as they are there. */
+function Bar() {
+  const editors = useGraphiQL(pick("queryEditor", "variableEditor", "responseEditor", "headerEditor"));
+  const { queryEditor, variableEditor, responseEditor, headerEditor } = editors;
+  const there = queryEditor && variableEditor && responseEditor && headerEditor;
+  useEffect(() => {
+    if (!there) return;
+    // Tab goes to the next part of the page: who has no mouse must be able to leave an editor.
+    for (const editor of Object.values(editors)) editor.updateOptions({ tabFocusMode: true });
+    startBar({
+      show(query, variables) {
+        queryEditor.setValue(query);
+        variableEditor.setValue(variables);
+        responseEditor.setValue("");
+      },
+      shown: () => queryEditor.getValue() + variableEditor.getValue(),
+    });
+  }, [there]);
+  return null;
+}
+
+createRoot(document.getElementById("graphiql")).render(
+  <GraphiQL
+    fetcher={fetcher}
+    storage={memory()}
+    defaultQuery=""
+    defaultEditorToolsVisibility="variables"
+    showPersistHeadersSettings={false}
+  >
+    <Bar />
+  </GraphiQL>,
+);
