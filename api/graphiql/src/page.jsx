@@ -2,7 +2,7 @@ import "./nonce.js";
 import "./monaco.js";
 import "./page.css";
 
-import { pick, useGraphiQL } from "@graphiql/react";
+import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import { GraphiQL } from "graphiql";
 import { useEffect } from "react";
@@ -20,18 +20,22 @@ const fetcher = createGraphiQLFetcher({
   },
 });
 
+/** Who scrolls past the end of an editor scrolls the page. */
+const SCROLLING = { scrollbar: { alwaysConsumeMouseWheel: false } };
+
 /** Gives the editors to the bar, as soon as they are there. */
 function Bar() {
   const editors = useGraphiQL(pick("queryEditor", "variableEditor", "responseEditor", "headerEditor"));
+  const { setOperationName } = useGraphiQLActions();
   const { queryEditor, variableEditor, responseEditor, headerEditor } = editors;
   const there = queryEditor && variableEditor && responseEditor && headerEditor;
   useEffect(() => {
     if (!there) return;
-    // Tab goes to the next part of the page: who has no mouse must be able to leave an editor.
-    for (const editor of Object.values(editors)) editor.updateOptions({ tabFocusMode: true });
+    for (const editor of Object.values(editors)) editor.updateOptions(SCROLLING);
     startBar({
       show(query, variables) {
         queryEditor.setValue(query);
+        setOperationName(query.match(/^(?:query|mutation) (\w+)/m)[1]);
         variableEditor.setValue(variables);
         responseEditor.setValue("");
       },

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 _HERE = Path(str(resources.files(__package__)))
-_PLAIN = _HERE / "page"
+PLAIN = _HERE / "page"
 GRAPHIQL = _HERE / "graphiql"
 """Where GraphiQL is built; not there in a checkout that was not built yet."""
 
@@ -25,20 +25,20 @@ _STYLE = "style-src-elem 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'"
 def routes() -> list[BaseRoute]:
     """The plain page, and the files of both."""
     built = [Mount("/graphiql", StaticFiles(directory=GRAPHIQL))] if _built() else []
-    return [Route("/page/", _plain), Mount("/page", StaticFiles(directory=_PLAIN)), *built]
+    return [Route("/page/", _plain), Mount("/page", StaticFiles(directory=PLAIN)), *built]
 
 
 def response() -> HTMLResponse:
     """The page to begin with: GraphiQL, and the plain one where it was not built."""
     if not _built():
-        return _html(_PLAIN, _POLICY)
+        return _html(PLAIN, _POLICY)
     nonce = token_urlsafe(16)
     policy = f"{_POLICY}; {_STYLE.format(nonce=nonce)}"
     return _html(GRAPHIQL, policy, nonce)
 
 
 async def _plain(_request: Request) -> Response:
-    return _html(_PLAIN, _POLICY)
+    return _html(PLAIN, _POLICY)
 
 
 def _built() -> bool:

@@ -14,7 +14,7 @@ export async function ask(operation, token) {
 export const roles = async () => JSON.parse(await get("index.json"));
 
 /** The text of an example. */
-export const text = (example) => get(`${example.file}.graphql`);
+export const text = async ({ file }) => (await get(`${file}.graphql`)).trim();
 
 /** The regions that are served. */
 export async function served() {
@@ -40,7 +40,10 @@ export async function known(regions, code, token) {
   };
 }
 
-/** Variables with a value at every `@path`; of `@a or b` the first that there is, else null. */
+/**
+ * Variables with a value at every `@path`; of `@a or b` the first that there is. What is not there
+ * is null, and is left out where the path ends in `or nothing`.
+ */
 export function filled(value, known) {
   if (typeof value === "string" && value.startsWith("@")) return found(value.slice(1), known);
   if (Array.isArray(value)) return value.map((one) => filled(one, known));
@@ -49,6 +52,7 @@ export function filled(value, known) {
 }
 
 function found(paths, known) {
+  const none = paths.endsWith(" or nothing") ? undefined : null;
   const follow = (path) => path.split(".").reduce((at, key) => at?.[key], known);
-  return paths.split(" or ").map(follow).find((value) => value != null) ?? null;
+  return paths.split(" or ").map(follow).find((value) => value != null) ?? none;
 }

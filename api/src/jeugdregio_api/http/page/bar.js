@@ -17,17 +17,22 @@ export async function startBar(editor) {
   part("region").append(...regions.map(({ name, code }) => [name, code]).map(option));
   part("example").append(...groups.map((group) => grouped(group, examples)));
   let last;
+  let turn = 0;
 
   async function choose() {
+    const mine = ++turn;
+    part("bar").ariaBusy = "true";
     const example = examples[part("example").value];
     const [query, have] = await Promise.all([
       text(example),
       known(regions, part("region").value, token()),
     ]);
+    if (mine !== turn) return; // Somebody chose again meanwhile.
     const variables = filled(example.variables, have);
     part("filled").textContent = JSON.stringify(variables).includes("null") ? lacking(have) : "";
     editor.show(query, JSON.stringify(variables, null, 2));
     last = editor.shown();
+    part("bar").ariaBusy = "false";
   }
 
   part("region").addEventListener("change", choose);
