@@ -1,5 +1,5 @@
 // Bundles GraphiQL into the Python package: a page, its style, its script and three workers.
-import { copyFile, rename, rm } from "node:fs/promises";
+import { copyFile, readdir, rename, rm } from "node:fs/promises";
 import { build } from "esbuild";
 
 const packaged = "../src/jeugdregio_api/http/graphiql";
@@ -26,6 +26,11 @@ await build({
   legalComments: "linked",
   logLevel: "warning",
 });
+
+// The page has all of the style in one file; nothing loads what the parts got of it.
+const unused = (await readdir(outdir)).filter((name) => /^(?!page\.).*\.css$/.test(name));
+await Promise.all(unused.map((name) => rm(`${outdir}/${name}`)));
+
 await copyFile("src/index.html", `${outdir}/index.html`);
 await rm(packaged, { recursive: true, force: true });
 await rename(outdir, packaged);

@@ -53,7 +53,7 @@ class Demo:
         other = next(one["code"] for one in self._regions if one is not region)
         place = region["municipalities"][0]["code"]
         fixed = {"region": code, "other": other, "municipality": place, "key": "proef-1"}
-        return self.ask(body) | fixed | {"today": NOON.date().isoformat()}
+        return {**self.ask(body), **fixed, "today": NOON.date().isoformat()}
 
 
 def filled(value: Any, known: Any) -> Any:

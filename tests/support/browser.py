@@ -10,7 +10,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.applications import Starlette
 from tests.support.chromium import HELP, chromium
@@ -74,10 +74,10 @@ class Visit:
         """Wait until the example that was chosen is there."""
         self.page.wait_for_selector("#bar[aria-busy=false]")
 
-    def findings(self) -> set[str]:
-        """The rules of the accessibility checker that the page breaks as it is now."""
-        found = Axe().run(self.page, options={"runOnly": STANDARD})
-        return {violation["id"] for violation in found.response["violations"]}
+    def findings(self) -> dict[str, list[str]]:
+        """The rules of the accessibility checker that the page breaks as it is now, and where."""
+        found = Axe().run(self.page, options={"runOnly": STANDARD}).response["violations"]
+        return {one["id"]: [str(node["target"]) for node in one["nodes"]] for one in found}
 
 
 @contextmanager
