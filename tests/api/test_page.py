@@ -65,3 +65,7 @@ def test_the_plain_page_may_load_nothing_but_files_of_the_service(service: Any) 
 def test_the_page_is_only_for_who_asks_for_html(service: Any) -> None:
     assert service.send("GET", "/graphql", headers={"Accept": "*/*"}).status_code == 405
     assert "text/html" in service.send("GET", "/graphql", headers=HTML).headers["content-type"]
+
+
+def test_a_service_that_is_no_demo_has_no_tokens_ready(service: Any) -> None:
+    assert service.send("GET", "/page/about.json").json() == {"accounts": None}

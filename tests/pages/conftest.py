@@ -35,7 +35,12 @@ def demo(databases: Databases) -> Iterator[Starlette]:
     with databases.migrated("sqlite") as url:
         store = open_store(url)
         fill(store, registry.rulebooks.values(), Wish(referrals=60, moment=NOON))
-        yield create_app(Settings(), registry, lambda: TODAY, store=store, moments=lambda: NOON)
+        with pytest.MonkeyPatch.context() as patch:
+            # These tests ask more often than people do.
+            patch.setenv("JEUGDREGIO_PUBLIC_RATE_PER_MINUTE", "0")
+            patch.setenv("JEUGDREGIO_RATE_PER_MINUTE", "0")
+            settings = Settings(demo=True, database_url=url)
+        yield create_app(settings, registry, lambda: TODAY, store=store, moments=lambda: NOON)
         store.close()
 
 

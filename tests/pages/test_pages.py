@@ -17,12 +17,20 @@ EDITOR = {"graphiql": ".graphiql-query-editor .monaco-editor", "plain": "#query"
 QUERY = {"graphiql": ".graphiql-query-editor", "plain": "#query"}
 ANSWER = {"graphiql": ".graphiql-response", "plain": "#answer"}
 OUTSIDE = "https://voorbeeld.invalid/"
+REFUSED = {"data": None, "errors": [{"message": "Dit mag u niet zien."}]}
 NARROW = {"width": 320, "height": 640}
 
 
 def answer(page: Page, kind: str, text: str) -> None:
     """Wait until the page shows this in its answer."""
     expect(page.locator(ANSWER[kind])).to_contain_text(text)
+
+
+def sent(page: Page, kind: str) -> str | None:
+    """Run what is there; the token that it goes with."""
+    with page.expect_request(lambda request: request.method == "POST") as asked:
+        page.click(RUN[kind])
+    return asked.value.headers.get("authorization")
 
 
 def test_a_question_is_asked_and_answered_with_nothing_from_outside(
@@ -80,15 +88,35 @@ def _within(page: Page, place: str) -> bool:
 def test_a_token_goes_along_and_stays_nowhere(visit: Any, kind: str) -> None:
     with visit(kind) as visited:
         page = visited.page
-        assert set(visited.tokens) == {None}
+        assert sent(page, kind) is None
         page.fill("#token", " Bearer abc.def.ghi ")
         page.press("#token", "Tab")
         visited.settle()
-        page.click(RUN[kind])
-        answer(page, kind, '"regions"')
-        assert visited.tokens[-1] == "Bearer abc.def.ghi"
+        assert sent(page, kind) == "Bearer abc.def.ghi"
         kept = page.evaluate("JSON.stringify([localStorage, sessionStorage, document.cookie])")
         assert json.loads(kept) == [{}, {}, ""]
+
+
+def test_in_a_demo_somebody_is_chosen_and_asks_with_a_token_that_was_ready(
+    visit: Any, kind: str
+) -> None:
+    gemeente = {"label": "Friesland: gemeente Ameland", "region": "friesland", "token": "a.b.c"}
+    answers = {"/page/about.json": {"accounts": "/wie"}, "/wie": {"tokens": [gemeente]}}
+    with visit(kind, answers=answers) as visited:
+        page = visited.page
+        page.get_by_label("Wie vraagt").select_option(label=gemeente["label"])
+        visited.settle()
+        assert page.input_value("#region") == "friesland"
+        assert sent(page, kind) == "Bearer a.b.c"
+        page.get_by_label("Wie vraagt").select_option(label="Zelf een token, of geen")
+        visited.settle()
+        assert (page.input_value("#token"), page.input_value("#region")) == ("", "friesland")
+
+
+def test_outside_a_demo_there_is_nobody_to_choose(visit: Any) -> None:
+    with visit("plain", answers={"/page/about.json": {"accounts": None}}) as visited:
+        assert not visited.page.get_by_label("Wie vraagt").is_visible()
+        assert visited.complaints == []
 
 
 def test_a_header_that_was_written_goes_before_the_token(visit: Any, graphiql: str) -> None:
@@ -98,9 +126,7 @@ def test_a_header_that_was_written_goes_before_the_token(visit: Any, graphiql: s
         page.click(".graphiql-editor-tools button:has-text('Headers')")
         page.click(".graphiql-editor-tool .monaco-editor >> visible=true")
         page.keyboard.insert_text('{"authorization": "Bearer van-de-kop"}')
-        page.click(RUN[graphiql])
-        answer(page, graphiql, '"regions"')
-        assert visited.tokens[-1] == "Bearer van-de-kop"
+        assert sent(page, graphiql) == "Bearer van-de-kop"
 
 
 def test_every_example_is_answered_as_the_page_fills_it_in(visit: Any) -> None:
@@ -125,8 +151,7 @@ def test_what_somebody_wrote_stays_when_the_token_changes(visit: Any) -> None:
 def test_an_example_that_cannot_be_filled_in_says_so(visit: Any, kind: str) -> None:
     with visit(kind) as visited:
         page = visited.page
-        refusal = {"data": None, "errors": [{"message": "Dit mag u niet zien."}]}
-        page.route("**/graphql", lambda route: route.fulfill(json=refusal))
+        page.route("**/graphql", lambda route: route.fulfill(json=REFUSED))
         visited.choose(FILE)
         expect(page.locator("#filled")).to_contain_text("Dit mag u niet zien.")
 
@@ -149,4 +174,7 @@ def test_the_editors_have_their_colours_under_a_policy_that_is_strict(
         expect(words.filter(has_text="DecideInput").first).to_be_visible()
         colours = words.evaluate_all("all => all.map((one) => getComputedStyle(one).color)")
         assert len(set(colours)) > 4
+        words.filter(has_text="verdict").first.click()
+        visited.page.keyboard.insert_text("bestaat niet")
+        visited.page.wait_for_selector(".squiggly-error")
         assert visited.complaints == []

@@ -62,7 +62,6 @@ class Visit:
     page: Page
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-    tokens: list[str | None] = field(default_factory=list)
 
     def choose(self, example: str, region: str = "westfriesland") -> None:
         """Choose a region and an example, as people do."""
@@ -81,8 +80,13 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, url: str, **options: Any) -> Iterator[Visit]:
-    """Open a page in a browser profile that is gone afterwards."""
+def visiting(
+    browser: Browser, url: str, answers: dict[str, Any] | None = None, **options: Any
+) -> Iterator[Visit]:
+    """Open a page in a browser profile that is gone afterwards.
+
+    ``answers`` are given in the place of those of the service.
+    """
     context = browser.new_context(**{"viewport": WIDE, **options})
     context.clock.set_fixed_time(NOON)
     visit = Visit(context.new_page())
@@ -92,12 +96,8 @@ def visiting(browser: Browser, url: str, **options: Any) -> Iterator[Visit]:
         "console",
         lambda said: visit.complaints.append(said.text) if said.type == "error" else None,
     )
-
-    def note(request: Any) -> None:
-        if request.url.endswith("/graphql") and request.method == "POST":
-            visit.tokens.append(request.headers.get("authorization"))
-
-    context.on("request", note)
+    for path, content in (answers or {}).items():
+        context.route(f"**{path}", lambda route, _request, json=content: route.fulfill(json=json))
     visit.page.goto(url)
     visit.settle()
     yield visit

@@ -8,7 +8,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -18,14 +18,29 @@ GRAPHIQL = _HERE / "graphiql"
 """Where GraphiQL is built; not there in a checkout that was not built yet."""
 
 _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-_STYLE = "style-src-elem 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'"
-"""The editors of GraphiQL place every line with a style attribute, so they cannot do without."""
+_EDITORS = (
+    "style-src-elem 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; img-src 'self' data:"
+)
+"""The editors of GraphiQL place every line with a style attribute, and draw the wave under a
+mistake as an image in their style, so they cannot do without."""
 
 
-def routes() -> list[BaseRoute]:
-    """The plain page, and the files of both."""
+def routes(accounts: str | None = None) -> list[BaseRoute]:
+    """The plain page, and the files of both.
+
+    ``accounts`` is where a demo tells whose tokens are ready; both pages offer them.
+    """
+
+    async def about(_request: Request) -> Response:
+        return JSONResponse({"accounts": accounts})
+
     built = [Mount("/graphiql", StaticFiles(directory=GRAPHIQL))] if _built() else []
-    return [Route("/page/", _plain), Mount("/page", StaticFiles(directory=PLAIN)), *built]
+    return [
+        Route("/page/", _plain),
+        Route("/page/about.json", about),
+        Mount("/page", StaticFiles(directory=PLAIN)),
+        *built,
+    ]
 
 
 def response() -> HTMLResponse:
@@ -33,7 +48,7 @@ def response() -> HTMLResponse:
     if not _built():
         return _html(PLAIN, _POLICY)
     nonce = token_urlsafe(16)
-    policy = f"{_POLICY}; {_STYLE.format(nonce=nonce)}"
+    policy = f"{_POLICY}; {_EDITORS.format(nonce=nonce)}"
     return _html(GRAPHIQL, policy, nonce)
 
 

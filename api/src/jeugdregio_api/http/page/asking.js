@@ -16,6 +16,12 @@ export const roles = async () => JSON.parse(await get("index.json"));
 /** The text of an example. */
 export const text = async ({ file }) => (await get(`${file}.graphql`)).trim();
 
+/** Who there is to be in a demo, each with a token; nobody elsewhere. */
+export async function accounts() {
+  const { accounts: place } = await (await fetch("/page/about.json")).json();
+  return place ? (await (await fetch(place)).json()).tokens : [];
+}
+
 /** The regions that are served. */
 export async function served() {
   const query = await get("known.graphql");

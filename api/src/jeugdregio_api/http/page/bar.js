@@ -1,5 +1,5 @@
 // The bar above both pages: a token, a region, and an example to start from.
-import { filled, known, roles, served, text } from "/page/asking.js";
+import { accounts, filled, known, roles, served, text } from "/page/asking.js";
 
 const part = (id) => document.getElementById(id);
 const option = ([label, value]) => new Option(label, value);
@@ -12,10 +12,12 @@ export const token = () => part("token").value.trim().replace(/^bearer\s+/i, "")
  * back: what somebody wrote is kept when only the token changes.
  */
 export async function startBar(editor) {
-  const [groups, regions] = await Promise.all([roles(), served()]);
+  const [groups, regions, people] = await Promise.all([roles(), served(), accounts()]);
   const examples = groups.flatMap((group) => group.examples);
   part("region").append(...regions.map(({ name, code }) => [name, code]).map(option));
   part("example").append(...groups.map((group) => grouped(group, examples)));
+  part("account").append(...people.map(({ label }, index) => [label, index]).map(option));
+  part("account").closest("label").hidden = people.length === 0;
   let last;
   let turn = 0;
 
@@ -35,6 +37,14 @@ export async function startBar(editor) {
     part("bar").ariaBusy = "false";
   }
 
+  function become() {
+    const chosen = people[part("account").value];
+    part("token").value = chosen?.token ?? "";
+    if (chosen) part("region").value = chosen.region;
+    return choose();
+  }
+
+  part("account").addEventListener("change", become);
   part("region").addEventListener("change", choose);
   part("example").addEventListener("change", choose);
   part("token").addEventListener("change", () => editor.shown() === last && choose());
