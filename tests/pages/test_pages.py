@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error, Page, expect
 from tests.pages.test_examples import ALL
+from tests.support.browser import started
 
 DECIDE = "Mag dit worden toegewezen?"
 FILE = "Wat staat er in een dossier?"
@@ -178,3 +179,12 @@ def test_the_editors_have_their_colours_under_a_policy_that_is_strict(
         visited.page.keyboard.insert_text("bestaat niet")
         visited.page.wait_for_selector(".squiggly-error")
         assert visited.complaints == []
+
+
+def test_without_a_browser_these_tests_fail_and_say_how_to_get_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tests.support.browser.chromium", lambda: None)
+    failing = pytest.raises(pytest.fail.Exception, match="apt-get install chromium")
+    with failing, started():
+        pass
