@@ -10,9 +10,14 @@ READY := .venv/ready
 PACKAGES := core api $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constraints.txt
 
-.PHONY: test lint serve schema mutants clean stateful crash sbom audit-http fuzz
 
-test: lint
+# Tried once: without npm, or when it fails, the plain page is served instead of GraphiQL.
+GRAPHIQL := api/graphiql/.tried
+NO_GRAPHIQL := De eenvoudige pagina komt in de plaats van GraphiQL
+
+.PHONY: test lint serve schema graphiql browser mutants stateful crash audit-http fuzz sbom clean
+
+test: lint $(GRAPHIQL) browser
 	@$(BIN)/pytest -n auto --dist loadfile
 
 # Histories of casework by the thousand; a check of every change tries a hundred.
@@ -30,7 +35,7 @@ lint: $(READY)
 	@$(BIN)/mypy --explicit-package-bases tests
 	@$(BIN)/lint-imports --no-logo
 
-serve: $(READY)
+serve: $(READY) $(GRAPHIQL)
 	@JEUGDREGIO_DEMO=true $(BIN)/jeugdregio serve --host $(HOST) --port $(PORT)
 
 schema: $(READY)
@@ -58,8 +63,25 @@ fuzz: $(READY)
 	@$(INSTALL) --group fuzz
 	@$(BIN)/python -m benchmarks.audits.fuzz
 
+# A browser for the tests of the pages, for who has none.
+browser: $(READY)
+	@$(BIN)/python -m tests.support.chromium
+
+# npm asks for what the lock file names, and esbuild makes one page of it.
+graphiql:
+	@cd api/graphiql && npm ci --loglevel=error && npm run --silent build
+	@touch $(GRAPHIQL)
+
+$(GRAPHIQL): $(wildcard api/graphiql/*.js* api/graphiql/src/*)
+	@if ! command -v npm >/dev/null; then echo '$(NO_GRAPHIQL): npm is er niet.'; \
+	else echo 'GraphiQL wordt gebouwd. Dat gebeurt één keer.'; \
+	  $(MAKE) -s graphiql >api/graphiql/build.log 2>&1 || \
+	  echo '$(NO_GRAPHIQL): zie api/graphiql/build.log. Nog eens proberen: make graphiql.'; \
+	  touch $@; fi
+
 clean:
-	@rm -rf .venv .*_cache .hypothesis build
+	@rm -rf .venv .*_cache .hypothesis build api/graphiql/node_modules api/src/jeugdregio_api/http/graphiql
+	@rm -f $(GRAPHIQL) api/graphiql/build.log
 
 $(READY): constraints.txt pyproject.toml $(PACKAGES:=/pyproject.toml)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -20,7 +20,8 @@ def test_the_page_is_for_development_only(service: Any, public_service: Any) -> 
     assert service.send("GET", "/graphql", headers=HTML).status_code == 200
     assert public_service.send("GET", "/graphql", headers=HTML).status_code == 405
     assert public_service.send("GET", "/").status_code == 404
-    assert public_service.send("GET", "/page/page.js").status_code == 404
+    for path in ("/page/", "/page/page.js", "/graphiql/page.js", "/graphiql/index.html"):
+        assert public_service.send("GET", path).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def create_app(
         routes.append(Route("/metrics", metrics.respond, methods=["GET"]))
     routes += published(routes)
     if not settings.production:
-        routes += [Route("/", _to_graphql), page.assets()]
+        routes += [Route("/", _to_graphql), *page.routes()]
 
     @asynccontextmanager
     async def until_stopped(_app: Starlette) -> AsyncIterator[None]:

@@ -37,6 +37,11 @@ _SCHEMAS: Mapping[str, Any] = {
             "errors": {"type": "array", "items": {"type": "object"}},
         },
     },
+    "Gereed": {
+        "type": "object",
+        "required": ["ready", "reasons"],
+        "properties": {"ready": {"type": "boolean"}, "reasons": {"type": "array", "items": _TEXT}},
+    },
     "Gezondheid": {
         "type": "object",
         "required": ["status", "version", "regions"],
@@ -99,6 +104,16 @@ PATHS: Mapping[str, Any] = {
         },
     },
     "/health": described("Hoe het met de dienst gaat.", "application/json", _schema("Gezondheid")),
+    "/ready": {
+        "get": {
+            "summary": "Of de dienst nu vragen kan krijgen.",
+            "responses": {
+                str(code): {"description": said, "content": {"application/json": _schema("Gereed")}}
+                for code, said in {200: "Ja.", 503: "Nee; de redenen staan erbij."}.items()
+            },
+        }
+    },
+    "/metrics": described("Wat er is geteld (Prometheus).", "text/plain", {"schema": _TEXT}),
     "/schema.graphql": described("Het schema van /graphql.", "text/plain", {"schema": _TEXT}),
     "/openapi.json": described(
         "Deze beschrijving.", "application/json", {"schema": {"type": "object"}}

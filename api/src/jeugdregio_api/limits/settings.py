@@ -29,9 +29,9 @@ class LimitSettings(BaseSettings):
     """Most errors in an answer, and most problems in an error."""
     deadline_seconds: float = Field(default=10, gt=0)
     """How long an operation may take, in seconds."""
-    rate_per_minute: int = Field(default=600, ge=0)
+    rate_per_minute: int = Field(default=1200, ge=0)
     """Requests per minute of somebody who is known; 0 for no limit."""
-    public_rate_per_minute: int = Field(default=120, ge=0)
+    public_rate_per_minute: int = Field(default=600, ge=0)
     """Requests per minute of an address from which nobody is known; 0 for no limit."""
     trusted_documents: Path | None = None
     """A folder of ``.graphql`` files, or a JSON file of texts by id: only these are answered."""

@@ -1,0 +1,58 @@
+import "./nonce.js";
+import "./monaco.js";
+import "./page.css";
+
+import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { createGraphiQLFetcher } from "@graphiql/toolkit";
+import { GraphiQL } from "graphiql";
+import { useEffect } from "react";
+import { createRoot } from "react-dom/client";
+import { startBar, token } from "/page/bar.js";
+import { memory } from "./memory.js";
+
+const fetcher = createGraphiQLFetcher({
+  url: "/graphql",
+  enableIncrementalDelivery: false,
+  fetch(url, options) {
+    const headers = new Headers(options.headers);
+    if (token() && !headers.has("Authorization")) headers.set("Authorization", `Bearer ${token()}`);
+    return fetch(url, { ...options, headers });
+  },
+});
+
+/** Who scrolls past the end of an editor scrolls the page. */
+const SCROLLING = { scrollbar: { alwaysConsumeMouseWheel: false } };
+
+/** Gives the editors to the bar, as soon as they are there. */
+function Bar() {
+  const editors = useGraphiQL(pick("queryEditor", "variableEditor", "responseEditor", "headerEditor"));
+  const { setOperationName } = useGraphiQLActions();
+  const { queryEditor, variableEditor, responseEditor, headerEditor } = editors;
+  const there = queryEditor && variableEditor && responseEditor && headerEditor;
+  useEffect(() => {
+    if (!there) return;
+    for (const editor of Object.values(editors)) editor.updateOptions(SCROLLING);
+    startBar({
+      show(query, variables) {
+        queryEditor.setValue(query);
+        setOperationName(query.match(/^(?:query|mutation) (\w+)/m)[1]);
+        variableEditor.setValue(variables);
+        responseEditor.setValue("");
+      },
+      shown: () => queryEditor.getValue() + variableEditor.getValue(),
+    });
+  }, [there]);
+  return null;
+}
+
+createRoot(document.getElementById("graphiql")).render(
+  <GraphiQL
+    fetcher={fetcher}
+    storage={memory()}
+    defaultQuery=""
+    defaultEditorToolsVisibility="variables"
+    showPersistHeadersSettings={false}
+  >
+    <Bar />
+  </GraphiQL>,
+);

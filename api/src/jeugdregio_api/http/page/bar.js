@@ -1,0 +1,62 @@
+// The bar above both pages: a token, a region, and an example to start from.
+import { accounts, filled, known, roles, served, text } from "/page/asking.js";
+
+const part = (id) => document.getElementById(id);
+const option = ([label, value]) => new Option(label, value);
+
+/** The token as it was typed or pasted, without the word in front of it. */
+export const token = () => part("token").value.trim().replace(/^bearer\s+/i, "");
+
+/**
+ * Let people choose. `editor.show(query, variables)` writes both, and `editor.shown()` gives both
+ * back: what somebody wrote is kept when only the token changes.
+ */
+export async function startBar(editor) {
+  const [groups, regions, people] = await Promise.all([roles(), served(), accounts()]);
+  const examples = groups.flatMap((group) => group.examples);
+  part("region").append(...regions.map(({ name, code }) => [name, code]).map(option));
+  part("example").append(...groups.map((group) => grouped(group, examples)));
+  part("account").append(...people.map(({ label }, index) => [label, index]).map(option));
+  part("account").closest("label").hidden = people.length === 0;
+  let last;
+  let turn = 0;
+
+  async function choose() {
+    const mine = ++turn;
+    part("bar").ariaBusy = "true";
+    const example = examples[part("example").value];
+    const [query, have] = await Promise.all([
+      text(example),
+      known(regions, part("region").value, token()),
+    ]);
+    if (mine !== turn) return; // Somebody chose again meanwhile.
+    const variables = filled(example.variables, have);
+    part("filled").textContent = JSON.stringify(variables).includes("null") ? lacking(have) : "";
+    editor.show(query, JSON.stringify(variables, null, 2));
+    last = editor.shown();
+    part("bar").ariaBusy = "false";
+  }
+
+  function become() {
+    const chosen = people[part("account").value];
+    part("token").value = chosen?.token ?? "";
+    if (chosen) part("region").value = chosen.region;
+    return choose();
+  }
+
+  part("account").addEventListener("change", become);
+  part("region").addEventListener("change", choose);
+  part("example").addEventListener("change", choose);
+  part("token").addEventListener("change", () => editor.shown() === last && choose());
+  await choose();
+}
+
+function grouped({ role, examples }, all) {
+  const group = Object.assign(document.createElement("optgroup"), { label: role });
+  group.append(...examples.map((one) => [one.title, all.indexOf(one)]).map(option));
+  return group;
+}
+
+function lacking({ why }) {
+  return `Nog niet alles is ingevuld. ${why ?? "Wat hier past, is nog niet opgeslagen."}`;
+}
