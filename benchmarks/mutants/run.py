@@ -48,7 +48,7 @@ OPERATORS = "[cosmic_ray.operator_providers]\ntables = tables:Tables\n"
 
 
 def main(regions: list[str]) -> None:
-    """Mutate these regions, or all of them, and print what survived."""
+    """Mutate these regions, or all, and print of each how many died and which survived."""
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as at_once:
         for told in at_once.map(partial(_mutated, Path(folder)), regions or REGIONS):
             print(told, flush=True)
@@ -76,7 +76,7 @@ def _told(region: str, dump: str) -> Iterator[str]:
     done = [(item, result) for item, result in tried if result["worker_outcome"] != "skipped"]
     survived = [_place(*one) for one in done if one[1]["test_outcome"] != "killed"]
     killed = len(done) - len(survived)
-    yield f"{region}: {killed} of {len(done)} mutants killed ({killed / len(done):.1%})"
+    yield f"| `{region}` | {len(done)} | {killed} | {100 * killed / len(done):.1f} % |"
     yield from sorted(survived)
 
 
