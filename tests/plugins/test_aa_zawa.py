@@ -15,6 +15,7 @@ from jeugdregio_core import (
     ProfileSet,
     Source,
     Status,
+    TargetKind,
 )
 from jeugdregio_core.conformance.cases import WorkedCase, rules_without_both_sides, run_case
 from jeugdregio_core.conformance.facts import WorkedFact, load_facts
@@ -176,6 +177,12 @@ def test_only_b_beside_b_is_regulated(rulebook: Rulebook) -> None:
     assert matrix.term("C", "B") is matrix.term("B", "C")
 
 
+def test_the_matrix_has_a_code_and_a_place_for_every_segment(rulebook: Rulebook) -> None:
+    matrix = rulebook.stacking_on(FIRST_DAY)
+    assert matrix is not None
+    assert (matrix.code, matrix.segments) == ("aa_zawa-stapelen-2018", ("A", "B", "C", "V"))
+
+
 def test_stacking_in_b_needs_the_same_profile_and_the_same_provider(rulebook: Rulebook) -> None:
     matrix = rulebook.stacking_on(FIRST_DAY)
     assert matrix is not None
@@ -193,6 +200,10 @@ def test_three_things_are_measured_and_no_norm_is_invented(rulebook: Rulebook) -
     framework = rulebook.norm_framework_on(FIRST_DAY)
     assert [t.measure for t in framework.targets] == ["gezinservaring", "uitval", "doelrealisatie"]
     assert {t.evaluate(Decimal(50)) for t in framework.targets} == {None}
+    assert {(t.rule, t.kind, t.status) for t in framework.targets} == {
+        ("aa_zawa-27", TargetKind.MEETAFSPRAAK, Status.UNKNOWN)
+    }
+    assert {n.rule for n in framework.norms} == {"aa_zawa-27"}
     assert {n.value for n in framework.norms} == {None}
     assert {n.status for n in framework.norms} == {Status.UNKNOWN}
 
@@ -205,6 +216,25 @@ def test_each_measure_has_its_own_norm_per_intensity(
         for target in framework.targets:
             assert framework.norm(intensity.code, target.code) is not None
     assert len(framework.norms) == 12
+
+
+def test_the_framework_and_what_is_in_it_have_codes_to_point_at(rulebook: Rulebook) -> None:
+    framework = rulebook.norm_framework_on(FIRST_DAY)
+    assert framework.code == "aa_zawa-normen-2018"
+    assert [part.code for part in framework.parts] == [
+        "resultaat",
+        "doel",
+        "meten",
+        "afsluiten",
+        "afsluiten-c",
+        "geschil",
+    ]
+    assert [norm.code for norm in framework.norms if norm.quantity == "uitval"] == [
+        "uitval-perspectief",
+        "uitval-intensief",
+        "uitval-duurzaam-licht",
+        "uitval-duurzaam-zwaar",
+    ]
 
 
 def test_before_2018_nothing_is_measured(rulebook: Rulebook) -> None:

@@ -122,7 +122,7 @@ def test_a_year_tariff_is_paid_in_twelve_parts_that_add_up(
     catalogue: ProfileSet, segment: str, intensity: str
 ) -> None:
     held = schedule(catalogue, segment, intensity)
-    assert held.rule == "aa_zawa-11"
+    assert (held.rule, held.per) == ("aa_zawa-11", TariffBasis.JAAR)
     assert [p.amount_cents for p in held.pay(120_000)] == [10_000] * 12
     assert [p.amount_cents for p in held.pay(100_000)] == [8_333] * 11 + [8_337]
 
@@ -136,7 +136,7 @@ def test_the_last_30_percent_of_herstel_is_paid_after_the_care_has_ended(
     first, last = held.pay(100_000)
     assert (first.amount_cents, last.amount_cents) == (70_000, 30_000)
     assert last.moment == "na het einde van de hulp"
-    assert held.rule == "aa_zawa-12"
+    assert (held.rule, held.per) == ("aa_zawa-12", TariffBasis.TRAJECT)
 
 
 def test_an_odd_cent_of_herstel_goes_to_the_last_part(catalogue: ProfileSet) -> None:
@@ -175,3 +175,9 @@ def test_how_zaanstreek_waterland_pays_from_2022_is_not_known(rulebook: Rulebook
     zawa = rulebook.profile_set_on(FIRST_NEW, ZAANSTAD)
     assert zawa.schedules == ()
     assert {zawa.tariff(a, FIRST_NEW, "aanbieder-1").per for a in zawa.arrangements} == {None}
+    assert {policy.segment: policy.reason for policy in zawa.payment} == {
+        "A": TariffReason.NO_TARIFF,
+        "B": TariffReason.UNKNOWN,
+        "C": TariffReason.UNKNOWN,
+        "V": TariffReason.UNKNOWN,
+    }

@@ -123,14 +123,14 @@ def test_no_pic_is_invented_and_the_catalogue_says_so(rulebook: Rulebook) -> Non
         assert any("intensiteit" in sentence for sentence in held.unknown)
 
 
-def with_loaded_pics(rulebook: Rulebook, *intensities: str) -> Rulebook:
-    """The rulebook of a deployment that loaded these intensities for profile A."""
+def with_loaded_pics(rulebook: Rulebook, *intensities: str, profile: str = "A") -> Rulebook:
+    """The rulebook of a deployment that loaded these intensities for one profile."""
     old, new = rulebook.profile_sets
     pics = tuple(
         Arrangement(
-            code=f"A{intensity}",
+            code=f"{profile}{intensity}",
             segment="SJH",
-            profile="A",
+            profile=profile,
             intensity=intensity,
             source=Source("Eigen tabel"),
         )
@@ -164,6 +164,8 @@ def test_intensities_that_a_deployment_loads_are_the_limit_for_that_profile_only
     assert verdict_of(loaded, "friesland-03", "A", "3") is Verdict.REFUSED
     assert verdict_of(loaded, "friesland-03", "B", "3") is Verdict.NOTICE
     assert verdict_of(rulebook, "friesland-03", "A", "3") is Verdict.NOTICE
+    other = with_loaded_pics(rulebook, "1", profile="B")
+    assert verdict_of(other, "friesland-03", "A", "3") is Verdict.NOTICE
 
 
 def test_an_unknown_tariff_is_empty_with_a_reason_and_never_zero(rulebook: Rulebook) -> None:
@@ -272,6 +274,7 @@ def test_the_norm_framework_has_five_parts_in_order(rulebook: Rulebook) -> None:
         "pic",
         "tarieven",
     ]
+    assert rulebook.norm_framework_on(NEW).code == "friesland-normenkader-2024"
     with pytest.raises(NotInForce):
         rulebook.norm_framework_on(OLD)
 

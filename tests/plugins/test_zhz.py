@@ -78,12 +78,35 @@ def test_there_are_seven_segments_and_no_profiles(rulebook: Rulebook) -> None:
     assert held.arrangements == ()
 
 
+def test_a_segment_says_what_is_not_sure_about_it(rulebook: Rulebook) -> None:
+    notes = {s.code: s.note for s in rulebook.profile_set_on(FIRST).segments if s.note}
+    assert list(notes) == ["2", "3", "4", "7"]
+    for code, subject in (("2", "samenwerken"), ("3", "3a"), ("4", "SGGZ"), ("7", "EED")):
+        assert subject in notes[code]
+
+
+def test_catalogue_norms_and_matrix_have_codes_to_point_at(rulebook: Rulebook) -> None:
+    framework, matrix = rulebook.norm_framework_on(FIRST), rulebook.stacking_on(FIRST)
+    assert matrix is not None
+    assert (rulebook.profile_set_on(FIRST).code, framework.code, matrix.code) == (
+        "zhz-2022",
+        "zhz-normen-2022",
+        "zhz-stapelen-2022",
+    )
+    assert [norm.code for norm in framework.norms] == [
+        "norm-duur",
+        "norm-intensiteit",
+        "norm-personele-mix",
+    ]
+
+
 def test_the_46_services_are_counted_and_not_invented(rulebook: Rulebook) -> None:
     held = rulebook.profile_set_on(FIRST)
     assert STATED_SERVICES == 46
     assert held.components == ()
     assert len(NAMED_SERVICES) == 5
     assert any("46 diensten" in line and "De andere 41" in line for line in held.unknown)
+    assert NAMED_SERVICES[:3] == ("ervaringsdeskundigen", "gezinsdiagnostiek", "netwerkanalyse")
 
 
 def test_the_product_categories_are_the_national_ones_from_40_to_55() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from jeugdregio_core import Measured, Measurement
 from jeugdregio_core.rulebook import Rulebook
 
 REGION = "zhz"
@@ -54,3 +55,13 @@ def test_a_goal_is_shown_as_the_slides_have_it(
 def test_there_are_no_other_goals(rulebook: Rulebook) -> None:
     targets = rulebook.norm_framework_on(date(2024, 6, 1)).targets
     assert [t.code for t in targets] == [goal[0] for goal in GOALS]
+
+
+def test_four_goals_are_measured_from_casework_each_in_its_own_way(rulebook: Rulebook) -> None:
+    targets = rulebook.norm_framework_on(date(2024, 6, 1)).targets
+    assert {t.code: t.measured_by for t in targets if t.measured_by} == {
+        "middelen-verblijf": Measurement(Measured.MEAN_STAY, product_category="43"),
+        "middelen-normen": Measurement(Measured.WITHIN_NORMS),
+        "middelen-2-plaatsing": Measurement(Measured.BEGUN_IN_TIME, within_months=3),
+        "middelen-5-crisis": Measurement(Measured.LONGEST_WAIT),
+    }

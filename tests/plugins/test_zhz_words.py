@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jeugdregio_core import Component, Product, Source, Verdict
+from jeugdregio_core import Component, Ground, Product, Source, Verdict
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.outcome import Finding
 from jeugdregio_core.rules.parse import parse_case
@@ -95,3 +95,24 @@ def test_a_service_on_the_list_belongs_to_its_segment_and_category(
     listed: Rulebook, asked: dict[str, Any], verdict: Verdict
 ) -> None:
     assert finding(listed, "zhz-02-dienst", **asked).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("category", "name"),
+    [
+        ("41", "dagbehandeling"),
+        ("42", "vervoerdiensten"),
+        ("47", "jeugdreclassering"),
+        ("48", "jeugdbescherming"),
+        ("53", "kindergeneeskunde"),
+        ("54", "jeugd-ggz"),
+    ],
+)
+def test_a_category_is_told_by_its_name(rulebook: Rulebook, category: str, name: str) -> None:
+    told = finding(rulebook, "zhz-04", productCategory=category).message
+    assert told == f"Productcategorie {category} is {name}."
+
+
+def test_a_lifelong_need_is_named_as_the_reason_to_deviate(rulebook: Rulebook) -> None:
+    told = finding(rulebook, "zhz-10", lifelong=True).message
+    assert f"Reden: {Ground.LEVENSLANG.label}." in told

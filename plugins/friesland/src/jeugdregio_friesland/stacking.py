@@ -16,7 +16,7 @@ def _profiles(case: Case, other: AllocationInput) -> set[str]:
         return asked
     if other.profile is None:
         raise MissingFact(RUNNING)
-    return asked | {other.profile}
+    return {*asked, other.profile}
 
 
 d_beside_h = Condition(
