@@ -13,15 +13,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from jeugdregio_api.access.demo.tokens import open_demo
+from jeugdregio_api.access.door import identified
+from jeugdregio_api.access.identify import Identify, by_token
 from jeugdregio_api.context import Clock, Context, Moments, now, today_in_amsterdam
 from jeugdregio_api.errors import BAD_USER_INPUT, NOT_FOUND
 from jeugdregio_api.http import page
 from jeugdregio_api.http.answer import refusal
 from jeugdregio_api.http.endpoint import GraphQLEndpoint
 from jeugdregio_api.schema import build_schema
-from jeugdregio_api.serving import serving
+from jeugdregio_api.serving import Serving, serving
 from jeugdregio_api.settings import Settings, read_settings
 from jeugdregio_api.storage import open_storage, staffed
+from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.registry import Registry, load_registry
 
 if TYPE_CHECKING:
@@ -35,16 +39,23 @@ def create_app(
     *,
     store: Store | None = None,
     moments: Moments = now,
+    identify: Identify | None = None,
 ) -> Starlette:
     """The service over these rulebooks. It needs no store, and runs without any region.
 
-    A store is closed when the server stops.
+    Who asks is found out by ``identify``; by the issuers of the settings when it is left out.
+    A store is closed when the server stops. Raises KeyNotKept, in demo mode only.
     """
     served = serving(registry, settings.regions, settings.decision_seconds)
-    office, current = staffed(store, served, moments) if store else (None, None)
+    desk, current = staffed(store, served, moments) if store else (None, None)
+    demo = open_demo(settings, served, clock, store) if settings.demo else None
+    identify = identify or (demo.identify if demo else by_token(settings.issuers))
 
-    async def context() -> Context:
-        return Context(await current() if current else served, clock(), office)
+    async def now_served() -> Serving:
+        return await current() if current else served
+
+    async def context(actor: Actor) -> Context:
+        return Context(await now_served(), clock(), actor, desk)
 
     endpoint = GraphQLEndpoint(
         schema=build_schema(introspection=not settings.production),
@@ -54,12 +65,14 @@ def create_app(
     )
 
     async def health(_request: Request) -> Response:
-        return JSONResponse((await context()).serving.health())
+        return JSONResponse((await now_served()).health())
 
     routes: list[BaseRoute] = [
         Route("/health", health, methods=["GET"]),
-        Route("/graphql", endpoint.respond, methods=["GET", "POST"]),
+        Route("/graphql", identified(endpoint.respond, identify), methods=["GET", "POST"]),
     ]
+    if demo:
+        routes.append(demo.route())
     if not settings.production:
         routes += [Route("/", _to_graphql), page.assets()]
 

@@ -42,6 +42,7 @@ def serve(
     """
     from uvicorn import Config, Server
 
+    from jeugdregio_api.access.demo.key_file import KeyNotKept
     from jeugdregio_api.app import create_app
     from jeugdregio_api.serving import serving
     from jeugdregio_api.settings import InvalidSettings, read_settings
@@ -54,11 +55,17 @@ def serve(
     registry = installed_regions()
     names = _names(serving(registry, settings.regions, settings.decision_seconds))
     with _listen(host or settings.host, settings.port if port is None else port) as listening:
-        with in_words():
-            app = create_app(settings, registry, store=_store(settings, registry))
         address, number = listening.getsockname()[:2]
-        place = f"[{address}]" if ":" in address else address
-        typer.echo(f"jeugdregio luistert op http://{place}:{number}/graphql ({names}).")
+        _keep_demo_here(settings, address)
+        try:
+            with in_words():
+                store = _store(settings, registry)
+                app = create_app(settings, registry, store=store)
+        except KeyNotKept as error:
+            stop(str(error), ExitStatus.REFUSED)
+        place = f"[{address}]:{number}" if ":" in address else f"{address}:{number}"
+        typer.echo(f"jeugdregio luistert op http://{place}/graphql ({names}).")
+        _tell_who_gets_in(settings, place, store)
         typer.echo("Stop met Ctrl-C.")
         config = Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
         with suppress(KeyboardInterrupt):
@@ -86,12 +93,35 @@ def _names(served: Serving) -> str:
     return names
 
 
+def _keep_demo_here(settings: Settings, address: str) -> None:
+    """Stops a demo that others could reach."""
+    from jeugdregio_api.access.issuers import is_loopback
+
+    if settings.demo and not is_loopback(address):
+        stop(
+            "De demo laat iedereen binnen en luistert daarom alleen op dit apparaat zelf. "
+            "Kies --host 127.0.0.1, of haal de instelling JEUGDREGIO_DEMO weg.",
+            ExitStatus.REFUSED,
+        )
+
+
+def _tell_who_gets_in(settings: Settings, place: str, store: Store | None) -> None:
+    if settings.demo:
+        typer.echo(f"Toegangsbewijzen voor de demo: http://{place}/demo/tokens.")
+    elif store and not settings.issuers:
+        typer.echo(
+            "Niemand mag hier toegangsbewijzen uitgeven (JEUGDREGIO_ISSUERS). "
+            "Alleen openbare vragen krijgen antwoord.",
+            err=True,
+        )
+
+
 def _store(settings: Settings, registry: Registry) -> Store | None:
     """The store, with made-up data in it where that is wanted and nothing is there yet."""
     from jeugdregio_api.storage import open_storage
 
     store = open_storage(settings)
-    if store is not None and settings.demo and not settings.production:
+    if store is not None and settings.demo:
         from jeugdregio_api.context import now
         from jeugdregio_core.casework.demo.fill import Wish, fill_once
 

@@ -10,11 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 
+from jeugdregio_api.access.door import actor_of
 from jeugdregio_api.context import Context
 from jeugdregio_api.errors import record
 from jeugdregio_api.http import page
 from jeugdregio_api.http.answer import answer, fault, refusal
 from jeugdregio_api.http.body import NotReadable, Operation, read_operation
+from jeugdregio_core.casework.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class GraphQLEndpoint:
     """Answers operations that are posted. ``development`` adds the page and suggestions."""
 
     schema: strawberry.Schema
-    context: Callable[[], Awaitable[Context]]
+    context: Callable[[Actor], Awaitable[Context]]
     max_body_bytes: int
     development: bool
 
@@ -58,7 +60,7 @@ class GraphQLEndpoint:
             result = await self.schema.execute(
                 operation.query,
                 variable_values=operation.variables,
-                context_value=await self.context(),
+                context_value=await self.context(actor_of(request)),
                 operation_name=operation.name,
             )
         except CannotGetOperationTypeError as error:
