@@ -27,7 +27,7 @@ async def fetch(url: str, transport: httpx.AsyncBaseTransport | None = None) -> 
             client.stream("GET", url) as answer,
         ):
             return json.loads(await _body(answer))
-    except (httpx.HTTPError, TimeoutError, ValueError, RecursionError) as error:
+    except (httpx.HTTPError, OSError, ValueError, RecursionError) as error:
         raise NotFetched(type(error).__name__) from None
 
 
