@@ -96,6 +96,7 @@ def _headers(forger: Forger) -> Iterator[tuple[str, str]]:
     yield "no type", forger.headed(west, typ=None)
     yield "an extension that must be understood", forger.headed(west, crit=["exp"], exp=1)
     yield "claims that are not encoded", forger.headed(west, crit=["b64"], b64=False)
+    yield "an extension that needs nothing", forger.headed(west, crit=["b64"], b64=True)
 
 
 def _issuers_and_audiences(forger: Forger) -> Iterator[tuple[str, str]]:

@@ -12,12 +12,16 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.datastructures import Headers
 from tests.api.access.forged import ELSEWHERE, Forger, forged
 from tests.api.access.guarded import QUESTION, Guarded
-from tests.api.access.issuing import signed, unsigned
+from tests.api.access.issuing import JWKS, Network, signed, unsigned
 from tests.support.identity import bearing
 
 from jeugdregio_api.access.door import NOT_ACCEPTED
+from jeugdregio_api.access.identify import NotIdentified, by_token
+from jeugdregio_api.access.issuers import Issuer
+from jeugdregio_core.casework.actor import Role
 
 REFUSED = {"errors": [{"message": NOT_ACCEPTED, "extensions": {"code": "UNAUTHENTICATED"}}]}
 
@@ -85,6 +89,26 @@ def test_the_log_tells_why_and_never_what_the_token_said(
     assert [record.getMessage() for record in caplog.records] == [
         "a token was refused: InvalidClaimError"
     ]
+
+
+@pytest.mark.parametrize("header", [{"alg": "RS512"}, {"typ": "JWT"}, {"alg": "none"}])
+def test_what_is_not_as_agreed_makes_nobody_fetch_keys(
+    forger: Forger, header: dict[str, Any]
+) -> None:
+    network = Network({})
+    identify = by_token([Issuer(**forger.west.trusted(jwks_uri=JWKS))], network.transport)
+    token = unsigned(forger.header | header, forger.says(), "AAAA")
+    with pytest.raises(NotIdentified):
+        asyncio.run(identify(Headers(bearing(token))))
+    assert network.asked == []
+
+
+def test_a_key_checks_one_algorithm_also_when_more_are_agreed(forger: Forger) -> None:
+    trusted = forger.west.trusted(algorithms=["RS256", "PS256"])
+    identify = by_token([Issuer(**trusted)])
+    assert asyncio.run(identify(Headers(bearing(forger.good())))).role is Role.MUNICIPALITY
+    with pytest.raises(NotIdentified):
+        asyncio.run(identify(Headers(bearing(forger.good(alg="PS256")))))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import json
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,6 +27,9 @@ LASTING = 3600.0
 
 def _public(name: str, **said: Any) -> dict[str, Any]:
     return {**ECKey.generate_key("P-256", private=False).as_dict(), "kid": name} | said
+
+
+GOOD = json.dumps({"keys": [_public("een")]})
 
 
 @dataclass
@@ -123,7 +129,8 @@ def test_who_has_a_known_key_does_not_wait_for_a_fetch(published: Published) -> 
 @pytest.mark.parametrize(
     "answer",
     [
-        Response("stuk", status_code=500),
+        Response(GOOD, status_code=500),
+        Response(GOOD, status_code=203),
         RedirectResponse("https://vervalser.example/jwks"),
         Response("geen json"),
         Response("[" * 30_000),
@@ -131,7 +138,8 @@ def test_who_has_a_known_key_does_not_wait_for_a_fetch(published: Published) -> 
         Response('{"keys": {}}'),
         Response("[]"),
         Response(b"\xff"),
-        Response(" " * (fetching.MAX_BYTES + 1) + "{}"),
+        Response(" " * fetching.MAX_BYTES + GOOD),
+        Response(gzip.compress(GOOD.encode()), headers={"Content-Encoding": "gzip"}),
         OSError("weg"),
     ],
 )
@@ -178,8 +186,6 @@ def test_an_issuer_that_is_slow_is_not_waited_for(monkeypatch: pytest.MonkeyPatc
 def _weak() -> dict[str, Any]:
     key = rsa.generate_private_key(public_exponent=65537, key_size=1024).public_key()
     size = key.public_numbers().n.to_bytes(128, "big")
-    from base64 import urlsafe_b64encode
-
     n = urlsafe_b64encode(size).rstrip(b"=").decode()
     return {"kty": "RSA", "n": n, "e": "AQAB", "kid": "x"}
 
