@@ -8,12 +8,15 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.datastructures import Headers
 from starlette.requests import Request
 
+from jeugdregio_api.access.identify import PUBLIC
 from jeugdregio_api.app import create_app
 from jeugdregio_api.limits import rate
 from jeugdregio_api.limits.rate import Buckets, RateLimit
 from jeugdregio_api.settings import Settings
+from jeugdregio_core.casework.actor import Actor, Role
 from jeugdregio_core.registry import build_registry
 
 QUERY = {"query": "{ regions { code } }"}
@@ -46,10 +49,13 @@ def _send(app: Any, who: str, address: str = "192.0.2.1", **headers: str) -> htt
 @pytest.fixture
 def app() -> Any:
     """A service that knows who asks by a header: three a minute, and two for the public."""
+
+    async def identify(headers: Headers, client: str | None = None) -> Actor:
+        who = headers["x-who"]
+        return Actor(who, Role.PROVIDER) if who else PUBLIC
+
     settings = Settings(rate_per_minute=3, public_rate_per_minute=2)
-    return create_app(
-        settings, build_registry([]), subject_of=lambda request: request.headers["x-who"] or None
-    )
+    return create_app(settings, build_registry([]), identify=identify)
 
 
 @pytest.mark.parametrize("media", ["application/json", NEW])
@@ -105,10 +111,11 @@ def test_a_limit_of_nothing_is_no_limit() -> None:
 
 def test_a_network_of_ipv6_addresses_is_one_caller() -> None:
     limit = RateLimit(Buckets(1), Buckets(1))
-    assert limit.wait(_from("2001:db8:1:2::1")) == 0
-    assert limit.wait(_from("2001:db8:1:2:ffff::9")) > 0
-    assert limit.wait(_from("2001:db8:1:3::1")) == 0
-    assert limit.wait(_from("::ffff:192.0.2.1")) == limit.wait(_from("::ffff:192.0.2.2")) == 0
+    assert limit.wait(_from("2001:db8:1:2::1"), PUBLIC) == 0
+    assert limit.wait(_from("2001:db8:1:2:ffff::9"), PUBLIC) > 0
+    assert limit.wait(_from("2001:db8:1:3::1"), PUBLIC) == 0
+    assert limit.wait(_from("::ffff:192.0.2.1"), PUBLIC) == 0
+    assert limit.wait(_from("::ffff:192.0.2.2"), PUBLIC) == 0
 
 
 def test_a_flood_of_callers_takes_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:

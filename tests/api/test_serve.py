@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.support.identity import TestIssuer, bearing
 
 from jeugdregio_api import command
 from jeugdregio_core.cli import main
@@ -156,8 +157,8 @@ def _serving(folder: Path, **settings: str) -> Iterator[tuple[str, list[str]]]:
     assert "Traceback" not in complaints, complaints
 
 
-def _ask(address: str, query: str) -> Any:
-    answer = httpx.post(address, json={"query": query}, timeout=20)
+def _ask(address: str, query: str, **headers: str) -> Any:
+    answer = httpx.post(address, json={"query": query}, headers=headers, timeout=20)
     assert "server" not in answer.headers
     return answer.json()
 
@@ -173,15 +174,22 @@ def test_the_server_says_where_it_listens_answers_and_stops_when_told(tmp_path: 
 COUNT = '{ referrals(region: "voorbeeld") { totalCount } }'
 
 
-def _count(address: str) -> int:
-    return int(_ask(address, COUNT)["data"]["referrals"]["totalCount"])
+def _count(address: str, **headers: str) -> int:
+    return int(_ask(address, COUNT, **headers)["data"]["referrals"]["totalCount"])
 
 
 def test_the_server_makes_a_store_in_its_folder_and_leaves_it_empty(tmp_path: Path) -> None:
-    with _serving(tmp_path) as (address, said):
-        assert _count(address) == 0
+    issuer = TestIssuer(("voorbeeld",))
+    with _serving(tmp_path, **issuer.environment()) as (address, said):
+        assert _count(address, **bearing(issuer.token())) == 0
         assert said == []
-    assert (tmp_path / "jeugdregio.sqlite3").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["jeugdregio.sqlite3"]
+
+
+def test_without_issuers_a_server_with_a_store_lets_nobody_in(tmp_path: Path) -> None:
+    with _serving(tmp_path) as (address, _):
+        (error,) = _ask(address, COUNT)["errors"]
+    assert error["extensions"]["code"] == "UNAUTHENTICATED"
 
 
 def test_an_empty_store_is_filled_with_made_up_data_where_that_is_wanted(tmp_path: Path) -> None:
@@ -193,10 +201,22 @@ def test_an_empty_store_is_filled_with_made_up_data_where_that_is_wanted(tmp_pat
         assert (_count(address), said) == (first, [])
 
 
-def test_production_never_gets_made_up_data(tmp_path: Path) -> None:
-    settings = {"JEUGDREGIO_DEMO": "true", "JEUGDREGIO_PRODUCTION": "true"}
-    with _serving(tmp_path, **settings) as (address, said):
-        assert (_count(address), said) == (0, [])
+def test_the_demo_is_never_in_production(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JEUGDREGIO_DEMO", "true")
+    monkeypatch.setenv("JEUGDREGIO_PRODUCTION", "true")
+    status, out, err = run("serve", "--port", "0")
+    assert (status, out) == (64, "")
+    assert "JEUGDREGIO_DEMO en JEUGDREGIO_PRODUCTION kunnen niet samen" in err
+
+
+def test_the_demo_listens_on_this_device_only(
+    run: Run, install: Callable[..., None], voorbeeld: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(voorbeeld=voorbeeld)
+    monkeypatch.setenv("JEUGDREGIO_DEMO", "true")
+    status, out, err = run("serve", "--host", "0.0.0.0", "--port", "0")
+    assert (status, out) == (1, "")
+    assert err.startswith("De demo laat iedereen binnen en luistert daarom alleen op dit apparaat")
 
 
 def test_a_store_that_cannot_be_used_is_told_in_a_sentence(

@@ -11,10 +11,12 @@ from uuid import uuid4
 
 import httpx
 from starlette.applications import Starlette
+from tests.support.identity import EVERYBODY, as_actor
 from tests.support.office import ACCESS, Clock, Office, Step, registry
 
 from jeugdregio_api.app import create_app
 from jeugdregio_api.settings import Settings
+from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.casework.desk import Told
 from jeugdregio_core.casework.problems import ProblemCode, StepProblem
 from jeugdregio_core.store.transaction import Store
@@ -103,9 +105,10 @@ def service(
     store: Store | None,
     clock: Clock | None = None,
     moments: Callable[[], datetime] | None = None,
+    actor: Actor = EVERYBODY,
     **settings: Any,
 ) -> Starlette:
-    """The service of every region that is installed, over a store."""
+    """The service of every region that is installed, over a store, asked by one actor."""
     stands_still = clock or Clock()
     return create_app(
         Settings(**{"decision_seconds": 60, "public_rate_per_minute": 0} | settings),
@@ -113,6 +116,7 @@ def service(
         lambda: stands_still().date(),
         store=store,
         moments=moments or stands_still,
+        identify=as_actor(actor),
     )
 
 

@@ -15,9 +15,12 @@ from typing import Any, TypeVar
 
 import httpx
 from tests.support.counter import Body
+from tests.support.identity import TestIssuer, bearing
+from tests.support.office import REGIONS
 
 _SERVE = "from jeugdregio_core.cli import main; main(['serve', '--port', '0'])"
 _PATIENCE = 60
+_ISSUER = TestIssuer(tuple(sorted(REGIONS)))
 
 T = TypeVar("T")
 
@@ -34,6 +37,7 @@ class Server:
             "JEUGDREGIO_PUBLIC_RATE_PER_MINUTE": "0",
             "PYTHONUNBUFFERED": "1",
             "PYTHONUTF8": "1",
+            **_ISSUER.environment(),
         }
         self._process = subprocess.Popen(
             [sys.executable, "-c", _SERVE],
@@ -57,7 +61,7 @@ class Server:
     def post(self, body: Body) -> httpx.Response:
         """Post an operation. Raises httpx.TransportError when the server falls away."""
         assert self._client is not None
-        return self._client.post("/graphql", json=dict(body))
+        return self._client.post("/graphql", json=dict(body), headers=bearing(_ISSUER.token()))
 
     def kill(self) -> None:
         """End it at once, as a power cut of the machine it runs on would."""

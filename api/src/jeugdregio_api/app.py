@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +13,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from jeugdregio_api.access.demo.tokens import Demo, open_demo
+from jeugdregio_api.access.door import identified
+from jeugdregio_api.access.identify import Identify, by_token
 from jeugdregio_api.context import Clock, Context, Moments, now, today_in_amsterdam
 from jeugdregio_api.http import page
 from jeugdregio_api.http.around import around
@@ -21,7 +24,7 @@ from jeugdregio_api.http.execution import Execution
 from jeugdregio_api.http.published import published
 from jeugdregio_api.http.trusted import documents
 from jeugdregio_api.http.turned_away import turned_away
-from jeugdregio_api.limits.rate import Buckets, RateLimit, SubjectOf, nobody
+from jeugdregio_api.limits.rate import rate_limit
 from jeugdregio_api.operation import state
 from jeugdregio_api.operation.logs import configure
 from jeugdregio_api.operation.metrics import Metrics
@@ -29,6 +32,7 @@ from jeugdregio_api.schema import build_schema
 from jeugdregio_api.serving import Serving, serving
 from jeugdregio_api.settings import Settings, read_settings
 from jeugdregio_api.storage import open_storage, staffed
+from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.registry import Registry, load_registry
 
 if TYPE_CHECKING:
@@ -42,46 +46,41 @@ def create_app(
     *,
     store: Store | None = None,
     moments: Moments = now,
-    subject_of: SubjectOf = nobody,
+    identify: Identify | None = None,
 ) -> Starlette:
     """The service over these rulebooks. It needs no store, and runs without any region.
 
+    Who asks is found out by ``identify``; by the issuers of the settings when it is left out.
     A store is closed when the server stops. Raises InvalidSettings for a list of trusted
-    documents that cannot be read.
+    documents that cannot be read, and KeyNotKept in demo mode.
     """
     metrics = Metrics()
     served = serving(registry, settings.regions, settings.decision_seconds, metrics.decision)
     if store:
         store.retry = replace(store.retry, told=metrics.retry)
-    office, current = staffed(store, served, moments) if store else (None, None)
+    desk, current = staffed(store, served, moments) if store else (None, None)
+    demo = open_demo(settings, served, clock, store) if settings.demo else None
+    identify = identify or (demo.identify if demo else by_token(settings.issuers))
 
     async def serving_now() -> Serving:
         return await current() if current else served
 
-    async def context() -> Context:
-        return Context(await serving_now(), clock(), office)
+    async def context(actor: Actor) -> Context:
+        return Context(await serving_now(), clock(), actor, desk)
 
     schema = build_schema(introspection=not settings.production, most=settings.most)
     endpoint = GraphQLEndpoint(
         settings=settings,
         execution=Execution(schema, context, settings.deadline_seconds),
-        rate=RateLimit(
-            known=Buckets(settings.rate_per_minute),
-            public=Buckets(settings.public_rate_per_minute),
-            subject_of=subject_of,
-        ),
+        rate=rate_limit(settings, demo=settings.demo),
         documents=documents(settings.trusted_documents),
     )
 
-    routes: list[BaseRoute] = [
+    routes = [
         *state.routes(serving_now, store),
-        Route("/graphql", endpoint.respond, methods=["GET", "POST"]),
+        Route("/graphql", identified(endpoint.respond, identify), methods=["GET", "POST"]),
+        *_aside(settings, metrics, demo),
     ]
-    if settings.metrics:
-        routes.append(Route("/metrics", metrics.respond, methods=["GET"]))
-    routes += published(routes)
-    if not settings.production:
-        routes += [Route("/", _to_graphql), *page.routes()]
 
     @asynccontextmanager
     async def until_stopped(_app: Starlette) -> AsyncIterator[None]:
@@ -90,11 +89,25 @@ def create_app(
             store.close()
 
     return Starlette(
-        routes=routes,
+        routes=[*routes, *published(routes), *_pages(settings)],
         middleware=around(settings, metrics),
         exception_handlers={HTTPException: turned_away},
         lifespan=until_stopped,
     )
+
+
+def _aside(settings: Settings, metrics: Metrics, demo: Demo | None) -> Iterator[BaseRoute]:
+    """What only some services have beside their questions."""
+    if settings.metrics:
+        yield Route("/metrics", metrics.respond, methods=["GET"])
+    if demo:
+        yield demo.route()
+
+
+def _pages(settings: Settings) -> Iterator[BaseRoute]:
+    if not settings.production:
+        yield Route("/", _to_graphql)
+        yield from page.routes()
 
 
 def from_environment() -> Starlette:

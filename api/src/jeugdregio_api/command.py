@@ -46,6 +46,7 @@ def serve(
 
     Instellingen komen uit de omgeving, zoals JEUGDREGIO_PORT en JEUGDREGIO_PRODUCTION.
     """
+    from jeugdregio_api.access.demo.key_file import KeyNotKept
     from jeugdregio_api.app import create_app
     from jeugdregio_api.operation.logs import configure
     from jeugdregio_api.operation.processes import run_beside, run_here
@@ -61,15 +62,19 @@ def serve(
     registry = installed_regions()
     names = _names(serving(registry, settings.regions, settings.decision_seconds))
     with _listen(host or settings.host, settings.port if port is None else port) as listening:
+        address, number = listening.getsockname()[:2]
+        _keep_demo_here(settings, address)
         try:
             with in_words():
                 store = _store(settings, registry)
                 app = create_app(settings, registry, store=store)
         except InvalidSettings as error:
             stop(str(error), ExitStatus.UNUSABLE)
-        address, number = listening.getsockname()[:2]
-        place = f"[{address}]" if ":" in address else address
-        typer.echo(f"jeugdregio luistert op http://{place}:{number}/graphql ({names}).")
+        except KeyNotKept as error:
+            stop(str(error), ExitStatus.REFUSED)
+        place = f"[{address}]:{number}" if ":" in address else f"{address}:{number}"
+        typer.echo(f"jeugdregio luistert op http://{place}/graphql ({names}).")
+        _tell_who_gets_in(settings, place, store)
         typer.echo("Stop met Ctrl-C.")
         with suppress(KeyboardInterrupt):
             if (workers or settings.workers) == 1:
@@ -101,12 +106,35 @@ def _names(served: Serving) -> str:
     return names
 
 
+def _keep_demo_here(settings: Settings, address: str) -> None:
+    """Stops a demo that others could reach."""
+    from jeugdregio_api.access.issuers import is_loopback
+
+    if settings.demo and not is_loopback(address):
+        stop(
+            "De demo laat iedereen binnen en luistert daarom alleen op dit apparaat zelf. "
+            "Kies --host 127.0.0.1, of haal de instelling JEUGDREGIO_DEMO weg.",
+            ExitStatus.REFUSED,
+        )
+
+
+def _tell_who_gets_in(settings: Settings, place: str, store: Store | None) -> None:
+    if settings.demo:
+        typer.echo(f"Toegangsbewijzen voor de demo: http://{place}/demo/tokens.")
+    elif store and not settings.issuers:
+        typer.echo(
+            "Niemand mag hier toegangsbewijzen uitgeven (JEUGDREGIO_ISSUERS). "
+            "Alleen openbare vragen krijgen antwoord.",
+            err=True,
+        )
+
+
 def _store(settings: Settings, registry: Registry) -> Store | None:
     """The store, with made-up data in it where that is wanted and nothing is there yet."""
     from jeugdregio_api.storage import open_storage
 
     store = open_storage(settings)
-    if store is not None and settings.demo and not settings.production:
+    if store is not None and settings.demo:
         from jeugdregio_api.context import now
         from jeugdregio_core.casework.demo.fill import Wish, fill_once
 

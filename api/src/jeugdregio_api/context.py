@@ -12,9 +12,9 @@ import strawberry
 
 from jeugdregio_api.http.trace import Trace, current_trace
 from jeugdregio_api.serving import Serving
+from jeugdregio_core.casework.actor import Actor
 
 if TYPE_CHECKING:
-    from jeugdregio_core.casework.actor import Actor
     from jeugdregio_core.casework.desk import Desk
 
 Clock = Callable[[], date]
@@ -32,23 +32,17 @@ def now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """Where what is stored is read and written, and who asks."""
-
-    desk: Desk
-    actor: Actor
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """One request. ``today`` is resolved once, so that one answer never spans midnight.
 
-    ``office`` is ``None`` for a service that stores nothing.
+    ``desk`` is where what is stored is read and written; ``None`` where nothing is stored.
     """
 
     serving: Serving
     today: date
-    office: Office | None = None
+    actor: Actor
+    """Who asks."""
+    desk: Desk | None = None
     trace: Trace | None = field(default_factory=current_trace)
 
 

@@ -3,37 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from graphql import GraphQLError
 from starlette.concurrency import run_in_threadpool
 
-from jeugdregio_api.context import Info, Office
-from jeugdregio_api.errors import NOT_FOUND
+from jeugdregio_api.context import Info
+from jeugdregio_api.errors import FORBIDDEN, NOT_FOUND, UNAUTHENTICATED
+from jeugdregio_core.casework.actor import Actor, Role
 
 if TYPE_CHECKING:
-    from jeugdregio_core.casework.desk import Work
+    from jeugdregio_core.casework.desk import Desk, Work
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where what is stored is read and written, for somebody who is known."""
+
+    desk: Desk
+    actor: Actor
 
 
 async def look(info: Info, region: str, see: Callable[[Work], T]) -> T:
     """Read what is stored of a region; who was shown is in the audit log before the answer is.
 
-    Raises UnknownRegion, BadQuestion and StoreUnavailable, and NOT_FOUND without a store.
+    Raises UnknownRegion, BadQuestion and StoreUnavailable, and what ``office_of`` and ``hold_to``
+    raise.
     """
     office = office_of(info)
+    hold_to(region, info)
     return await run_in_threadpool(office.desk.look, office.actor, info.field_name, region, see)
 
 
 def office_of(info: Info) -> Office:
-    """Where this service reads and writes. Raises NOT_FOUND without a store."""
-    if info.context.office is None:
+    """Where this service reads and writes. Raises NOT_FOUND without a store, and
+    UNAUTHENTICATED for who is not known.
+    """
+    if info.context.desk is None:
         raise not_found(
             "Deze dienst bewaart niets van jeugdigen en aanbieders. "
             "Stel deze vraag aan de dienst van de regio zelf."
         )
-    return info.context.office
+    if info.context.actor.role is Role.PUBLIC:
+        raise refused("Voor deze vraag is een toegangsbewijs (token) nodig.", UNAUTHENTICATED)
+    return Office(info.context.desk, info.context.actor)
+
+
+def hold_to(region: str, info: Info) -> None:
+    """Hold who asks to the regions of the account. Raises UnknownRegion, and FORBIDDEN."""
+    info.context.serving.guard(region)
+    if region not in info.context.actor.regions:
+        raise refused("Dit account geldt niet voor deze regio.", FORBIDDEN)
 
 
 def found(item: T | None, what: str) -> T:
@@ -45,4 +68,9 @@ def found(item: T | None, what: str) -> T:
 
 def not_found(message: str) -> GraphQLError:
     """Something that is not there."""
-    return GraphQLError(message, extensions={"code": NOT_FOUND})
+    return refused(message, NOT_FOUND)
+
+
+def refused(message: str, code: str) -> GraphQLError:
+    """Something that is not answered."""
+    return GraphQLError(message, extensions={"code": code})

@@ -16,7 +16,8 @@ from jeugdregio_api.requests.mutations import AnswerPayload, RequestPayload
 @strawberry.type(
     description="Everything that can be done in a case. Every step is one transaction, has its "
     "effect once per idempotencyKey, and with dryRun decides and stores nothing. Bad input and a "
-    "refusal are problems in the answer. Errors are: NOT_FOUND for a region that is not served, "
+    "refusal are problems in the answer. Errors are: UNAUTHENTICATED without a token, FORBIDDEN "
+    "for a region that the account is not for, NOT_FOUND for a region that is not served, "
     "CONFLICT for a key that was used for something else or data that others keep changing, "
     "SERVICE_UNAVAILABLE for a store that cannot do it now."
 )

@@ -1,10 +1,12 @@
 """What a deployment can set, read from the environment under the prefix ``JEUGDREGIO_``."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import NoDecode, SettingsConfigDict
 
+from jeugdregio_api.access.issuers import Issuer, read_issuers
 from jeugdregio_api.limits.settings import LimitSettings
 from jeugdregio_core.store.location import DEFAULT
 
@@ -46,7 +48,9 @@ class Settings(LimitSettings):
     metrics: bool = True
     """Whether ``/metrics`` tells what was counted. It holds nothing about persons."""
     demo: bool = False
-    """Whether an empty store is filled with made-up data. Never done in production."""
+    """Whether to fill an empty store with made-up data and let everybody on this device in."""
+    issuers: Annotated[tuple[Issuer, ...], NoDecode] = ()
+    """Whose tokens are accepted: JSON, or the path of a JSON or TOML file; nobody's when empty."""
 
     @field_validator("database_url")
     @classmethod
@@ -60,15 +64,49 @@ class Settings(LimitSettings):
             return tuple(code.strip() for code in value.split(",") if code.strip())
         return value
 
+    @field_validator("issuers", mode="before")
+    @classmethod
+    def _text_or_a_file(cls, value: object) -> object:
+        return read_issuers(value) if isinstance(value, str) else value
+
+    @field_validator("issuers")
+    @classmethod
+    def _each_issuer_once(cls, value: tuple[Issuer, ...]) -> tuple[Issuer, ...]:
+        names = [issuer.issuer for issuer in value]
+        if len(names) != len({*names}):
+            raise ValueError("een issuer staat er twee keer in")
+        return value
+
+    @model_validator(mode="after")
+    def _no_demo_in_production(self) -> Self:
+        if self.demo and self.production:
+            raise ValueError("JEUGDREGIO_DEMO en JEUGDREGIO_PRODUCTION kunnen niet samen")
+        return self
+
+
+_WHY = {
+    "missing": "dit ontbreekt",
+    "extra_forbidden": "deze naam is hier niet bekend",
+    "value_error": "{error}",
+}
+
 
 def read_settings() -> Settings:
     """The settings of the environment. Raises InvalidSettings."""
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors()[0]
-        variable = _PREFIX + str(first["loc"][0]).upper()
-        raise InvalidSettings(
-            f"De instelling {variable} heeft de waarde {first['input']!r}. Dat kan niet. "
-            "Pas de waarde aan of haal de instelling weg."
-        ) from None
+        raise InvalidSettings(_in_words(error.errors()[0])) from None
+
+
+def _in_words(error: ErrorDetails) -> str:
+    variable, *place = [str(part) for part in error["loc"]] or ["demo"]
+    named = f"De instelling {_PREFIX}{variable.upper()}"
+    why = _WHY.get(error["type"], "deze waarde kan niet").format(**error.get("ctx", {}))
+    if place or error["type"] == "value_error":
+        where = f" bij {'.'.join(place)}" if place else ""
+        return f"{named} klopt niet{where}: {why}. Pas dit aan of haal de instelling weg."
+    return (
+        f"{named} heeft de waarde {error['input']!r}. Dat kan niet. "
+        "Pas de waarde aan of haal de instelling weg."
+    )

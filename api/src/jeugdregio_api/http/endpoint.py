@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from strawberry.types import ExecutionResult
 
+from jeugdregio_api.access.door import actor_of
 from jeugdregio_api.errors import RATE_LIMITED
 from jeugdregio_api.http import page
 from jeugdregio_api.http.answer import answer, refusal
@@ -38,7 +39,8 @@ class GraphQLEndpoint:
         """Answer one HTTP request."""
         if self._wants_page(request):
             return page.response()
-        if wait := self.rate.wait(request):
+        actor = actor_of(request)
+        if wait := self.rate.wait(request, actor):
             return _too_often(request, ceil(wait))
         try:
             operation = await self._read(request)
@@ -48,7 +50,7 @@ class GraphQLEndpoint:
             return refusal(request, str(error), error.status, headers=headers)
         except GraphQLError as error:
             return self._answer(request, failed(error))
-        return self._answer(request, await self.execution.result(text, operation))
+        return self._answer(request, await self.execution.result(text, operation, actor))
 
     def _wants_page(self, request: Request) -> bool:
         html = "text/html" in request.headers.get("accept", "")

@@ -13,6 +13,7 @@ from jeugdregio_api.errors import DEADLINE_EXCEEDED
 from jeugdregio_api.http.operation import Operation
 from jeugdregio_api.limits.deadline import within
 from jeugdregio_api.operation.deed import deed
+from jeugdregio_core.casework.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,13 @@ class Execution:
     """Executes operations by this schema, each for at most so many seconds."""
 
     schema: strawberry.Schema
-    context: Callable[[], Awaitable[Context]]
+    context: Callable[[Actor], Awaitable[Context]]
     seconds: float
 
-    async def result(self, text: str, operation: Operation) -> ExecutionResult:
+    async def result(self, text: str, operation: Operation, actor: Actor) -> ExecutionResult:
         """What came of it. What cannot be executed is an error in the result."""
         try:
-            return await within(self.seconds, self._execute(text, operation))
+            return await within(self.seconds, self._execute(text, operation, actor))
         except CannotGetOperationTypeError as unknown:
             return failed(GraphQLError(unknown.as_http_error_reason()))
         except TimeoutError:
@@ -34,12 +35,12 @@ class Execution:
             message += _what_now(text, operation.name)
             return failed(GraphQLError(message, extensions={"code": DEADLINE_EXCEEDED}))
 
-    async def _execute(self, text: str, operation: Operation) -> ExecutionResult:
+    async def _execute(self, text: str, operation: Operation, actor: Actor) -> ExecutionResult:
         deed().name(operation.name)
         return await self.schema.execute(
             text,
             variable_values=operation.variables,
-            context_value=await self.context(),
+            context_value=await self.context(actor),
             operation_name=operation.name,
         )
 

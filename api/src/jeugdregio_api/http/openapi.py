@@ -113,6 +113,11 @@ PATHS: Mapping[str, Any] = {
             },
         }
     },
+    "/demo/tokens": described(
+        "Toegangsbewijzen om elke rol mee te proberen, alleen in de demo.",
+        "application/json",
+        {"schema": {"type": "object"}},
+    ),
     "/metrics": described("Wat er is geteld (Prometheus).", "text/plain", {"schema": _TEXT}),
     "/schema.graphql": described("Het schema van /graphql.", "text/plain", {"schema": _TEXT}),
     "/openapi.json": described(

@@ -10,15 +10,11 @@ from time import monotonic
 
 from starlette.requests import Request
 
+from jeugdregio_api.limits.settings import LimitSettings
+from jeugdregio_core.casework.actor import Actor, Role
+
 REMEMBERED = 10_000
 """How many callers are remembered; who was quiet longest is forgotten, and starts afresh."""
-
-SubjectOf = Callable[[Request], str | None]
-
-
-def nobody(_request: Request) -> str | None:
-    """Everybody is the public: there are no tokens."""
-    return None
 
 
 @dataclass(slots=True)
@@ -49,14 +45,18 @@ class RateLimit:
 
     known: Buckets
     public: Buckets
-    subject_of: SubjectOf = nobody
 
-    def wait(self, request: Request) -> float:
+    def wait(self, request: Request, actor: Actor) -> float:
         """0 when this request may go on, or how many seconds to wait."""
-        subject = self.subject_of(request)
-        if subject is None:
+        if actor.role is Role.PUBLIC:
             return self.public.take(_address(request))
-        return self.known.take(subject)
+        return self.known.take(actor.subject)
+
+
+def rate_limit(settings: LimitSettings, *, demo: bool) -> RateLimit:
+    """As the settings say; a demo, which is on one device, has no limit."""
+    known, public = settings.rate_per_minute, settings.public_rate_per_minute
+    return RateLimit(Buckets(0 if demo else known), Buckets(0 if demo else public))
 
 
 def _address(request: Request) -> str:

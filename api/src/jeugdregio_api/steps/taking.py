@@ -14,7 +14,7 @@ from graphql import GraphQLError
 from starlette.concurrency import run_in_threadpool
 
 from jeugdregio_api.context import Info
-from jeugdregio_api.desk import office_of
+from jeugdregio_api.desk import hold_to, office_of
 from jeugdregio_api.errors import SERVICE_UNAVAILABLE, record
 from jeugdregio_api.inputs import Given, input_type
 from jeugdregio_api.selection import wanted
@@ -48,8 +48,8 @@ class Taken:
 def taking(name: str, kind: type[Any]) -> Callable[..., Awaitable[Taken]]:
     """Resolves the mutation that takes the step of this name, asked with this dataclass.
 
-    It raises UnknownRegion, KeyReused, Conflict, StoreUnavailable and OutcomeUnknown, and NOT_FOUND
-    without a store.
+    It raises UnknownRegion, KeyReused, Conflict, StoreUnavailable and OutcomeUnknown, and what
+    ``office_of`` and ``hold_to`` raise.
     """
 
     async def take(info: Info, given: Given) -> Taken:
@@ -58,6 +58,7 @@ def taking(name: str, kind: type[Any]) -> Callable[..., Awaitable[Taken]]:
             asked: Any = parse(kind, given)
         except InvalidCase as error:
             return Taken(info.field_name, None, {}, None, _invalid(error))
+        hold_to(asked.region, info)
         from jeugdregio_core.casework import steps
 
         told = await run_in_threadpool(getattr(steps, name), office.desk, office.actor, asked)

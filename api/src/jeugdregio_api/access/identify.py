@@ -1,0 +1,109 @@
+"""``identify``: from the headers of a request to the actor who asks. The one way in, for all."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from time import time
+from typing import Protocol
+
+import httpx
+from starlette.datastructures import Headers
+
+from jeugdregio_api.access.claims import actor_of
+from jeugdregio_api.access.fetching import fetch
+from jeugdregio_api.access.issuers import Issuer
+from jeugdregio_api.access.key_sets import Keys, keys_in
+from jeugdregio_api.access.keys import FetchedKeys, GivenKeys, KeySource
+from jeugdregio_api.access.tokens import Refused, checked, hold_to, unchecked
+from jeugdregio_core.casework.actor import Actor, Role
+
+_log = logging.getLogger(__name__)
+
+PUBLIC = Actor("public", Role.PUBLIC)
+_BEARER = re.compile(r"bearer +([\w.~+/=-]+)", re.ASCII | re.IGNORECASE)
+
+
+class NotIdentified(Exception):
+    """Somebody says who they are, and it is not accepted. Why is told in our log only."""
+
+
+class Identify(Protocol):
+    """Finds out who asks."""
+
+    async def __call__(self, headers: Headers, client: str | None = None) -> Actor:
+        """Who asks, by the header ``Authorization`` alone; ``client`` is the address asked from.
+
+        For a WebSocket, give what its ``connection_init`` holds as headers. Raises NotIdentified,
+        and KeysAway when the issuer is away.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """An issuer that is trusted, and its keys."""
+
+    issuer: Issuer
+    keys: KeySource
+
+
+@dataclass(frozen=True, slots=True)
+class ByToken:
+    """Identifies by a token of one of these issuers. Who brings none is the public."""
+
+    issuers: Mapping[str, Trusted]
+    now: Callable[[], float] = time
+
+    async def __call__(self, headers: Headers, client: str | None = None) -> Actor:  # noqa: ARG002
+        """Who asks. Raises NotIdentified and KeysAway."""
+        try:
+            token = _token(headers)
+            return PUBLIC if token is None else await self._holder(token)
+        except Refused as why:
+            _log.warning("a token was refused: %s", why)
+            raise NotIdentified from None
+
+    async def _holder(self, text: str) -> Actor:
+        token = unchecked(text)
+        trusted = self.issuers.get(token.issuer)
+        if trusted is None:
+            raise Refused("an issuer that is not trusted here")
+        hold_to(token, trusted.issuer)
+        key = await trusted.keys.key(token.key)
+        if key is None:
+            raise Refused("a key that the issuer does not have")
+        claims = checked(token, trusted.issuer, key, self.now())
+        return actor_of(claims, trusted.issuer)
+
+
+def by_token(
+    issuers: Iterable[Issuer],
+    transport: httpx.AsyncBaseTransport | None = None,
+    now: Callable[[], float] = time,
+) -> ByToken:
+    """Identify by tokens of these issuers. Raises NoKeySet for keys in settings that are none."""
+    trusted = (Trusted(issuer, _keys(issuer, transport)) for issuer in issuers)
+    return ByToken({one.issuer.issuer: one for one in trusted}, now)
+
+
+def _keys(issuer: Issuer, transport: httpx.AsyncBaseTransport | None) -> KeySource:
+    if issuer.jwks_uri is None:
+        return GivenKeys(keys_in(issuer.jwks, issuer.algorithms))
+    return FetchedKeys(partial(_published, issuer, transport), issuer.keys_last_seconds)
+
+
+async def _published(issuer: Issuer, transport: httpx.AsyncBaseTransport | None) -> Keys:
+    return keys_in(await fetch(issuer.jwks_uri or "", transport), issuer.algorithms)
+
+
+def _token(headers: Headers) -> str | None:
+    given = headers.getlist("authorization")
+    if not given:
+        return None
+    bearer = _BEARER.fullmatch(given[0].strip()) if len(given) == 1 else None
+    if bearer is None:
+        raise Refused("not one bearer token")
+    return bearer[1]
