@@ -80,7 +80,7 @@ $(GRAPHIQL): $(wildcard api/graphiql/*.js* api/graphiql/src/*)
 	  touch $@; fi
 
 clean:
-	@rm -rf .venv .*_cache .hypothesis build api/graphiql/node_modules api/src/jeugdregio_api/http/graphiql
+	@rm -rf .venv .*_cache .hypothesis .schemathesis build api/graphiql/node_modules api/src/jeugdregio_api/http/graphiql
 	@rm -f $(GRAPHIQL) api/graphiql/build.log
 
 $(READY): constraints.txt pyproject.toml $(PACKAGES:=/pyproject.toml)

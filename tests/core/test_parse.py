@@ -178,6 +178,13 @@ def test_days_long_ago_and_far_ahead_are_days(day):
     assert ask(request={"start": day}).request.start == date.fromisoformat(day)
 
 
+@pytest.mark.parametrize("value", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_moment_that_is_not_on_the_calendar_everywhere_is_refused(value):
+    path, message = problem(request={"reportedAt": value})
+    assert path == "request.reportedAt"
+    assert message.startswith(f"'{value}' is geen tijdstip")
+
+
 @pytest.mark.parametrize("value", ["2025-03-01T09:30:00", "2025-03-01", datetime(2025, 3, 1)])
 def test_a_moment_without_a_time_zone_is_refused(value):
     path, message = problem(request={"reportedAt": value})

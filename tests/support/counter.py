@@ -40,6 +40,10 @@ _SHOWN = {
 }
 
 
+_PATIENT = {"decision_seconds": 60, "deadline_seconds": 60, "public_rate_per_minute": 0}
+"""A busy machine, and tests that ask all day long."""
+
+
 class Refused(Exception):
     """An answer with errors instead of data."""
 
@@ -111,7 +115,7 @@ def service(
     """The service of every region that is installed, over a store, asked by one actor."""
     stands_still = clock or Clock()
     return create_app(
-        Settings(**{"decision_seconds": 60, "public_rate_per_minute": 0} | settings),
+        Settings(**_PATIENT | settings),
         registry(),
         lambda: stands_still().date(),
         store=store,

@@ -32,6 +32,7 @@ class Server:
         self._errors = tempfile.TemporaryFile("w+")  # noqa: SIM115
         settings = {
             "JEUGDREGIO_DATABASE_URL": url,
+            "JEUGDREGIO_DEADLINE_SECONDS": "60",
             "JEUGDREGIO_DECISION_SECONDS": "60",
             "JEUGDREGIO_PRODUCTION": "true",
             "JEUGDREGIO_PUBLIC_RATE_PER_MINUTE": "0",

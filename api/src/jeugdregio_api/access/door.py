@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from jeugdregio_api.access.identify import Identify, NotIdentified
 from jeugdregio_api.access.keys import RETRY, KeysAway
-from jeugdregio_api.errors import SERVICE_UNAVAILABLE, UNAUTHENTICATED, record
-from jeugdregio_api.http.answer import fault, refusal
+from jeugdregio_api.errors import SERVICE_UNAVAILABLE, UNAUTHENTICATED
+from jeugdregio_api.http.answer import refusal
 from jeugdregio_core.casework.actor import Actor
 
 Respond = Callable[[Request], Awaitable[Response]]
@@ -36,9 +36,6 @@ def identified(respond: Respond, identify: Identify) -> Respond:
             headers = {"Retry-After": f"{RETRY:.0f}"}
             away = HTTPStatus.SERVICE_UNAVAILABLE
             return refusal(request, ISSUER_AWAY, away, SERVICE_UNAVAILABLE, headers)
-        except Exception as error:
-            record(error)
-            return fault(request)
         return await respond(request)
 
     return at_the_door
