@@ -11,17 +11,19 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from jeugdregio_api.context import Clock, Context, Moments, now, today_in_amsterdam
 from jeugdregio_api.errors import BAD_USER_INPUT, NOT_FOUND
 from jeugdregio_api.http import page
 from jeugdregio_api.http.answer import refusal
 from jeugdregio_api.http.endpoint import GraphQLEndpoint
+from jeugdregio_api.http.socket import GraphQLSocket
+from jeugdregio_api.http.streams import Streams
 from jeugdregio_api.schema import build_schema
 from jeugdregio_api.serving import serving
 from jeugdregio_api.settings import Settings, read_settings
-from jeugdregio_api.storage import open_storage, staffed
+from jeugdregio_api.storage import followed, open_storage, staffed
 from jeugdregio_core.registry import Registry, load_registry
 
 if TYPE_CHECKING:
@@ -42,15 +44,30 @@ def create_app(
     """
     served = serving(registry, settings.regions, settings.decision_seconds)
     office, current = staffed(store, served, moments) if store else (None, None)
+    feed = followed(store, settings.event_pause_seconds) if store else None
+    streams = Streams(settings.max_streams, settings.max_streams_per_subject)
 
     async def context() -> Context:
-        return Context(await current() if current else served, clock(), office)
+        return Context(await current() if current else served, clock(), office, feed)
+
+    async def admitted(_authorization: str | None) -> Context:
+        """Who asks over a WebSocket. Here a token becomes an actor, as for a POST."""
+        return await context()
 
     endpoint = GraphQLEndpoint(
         schema=build_schema(introspection=not settings.production),
         context=context,
         max_body_bytes=settings.max_body_bytes,
         development=not settings.production,
+        streams=streams,
+        keep_alive=settings.keep_alive_seconds,
+    )
+    socket = GraphQLSocket(
+        results=endpoint.results,
+        admit=admitted,
+        streams=streams,
+        pending=Streams(settings.max_streams, settings.max_streams),
+        max_message_bytes=settings.max_body_bytes,
     )
 
     async def health(_request: Request) -> Response:
@@ -60,20 +77,25 @@ def create_app(
         Route("/health", health, methods=["GET"]),
         Route("/graphql", endpoint.respond, methods=["GET", "POST"]),
     ]
+    if store:
+        routes.append(WebSocketRoute("/graphql", socket.converse))
     if not settings.production:
         routes += [Route("/", _to_graphql), page.assets()]
 
     @asynccontextmanager
     async def until_stopped(_app: Starlette) -> AsyncIterator[None]:
         yield
+        streams.close()
         if store:
             store.close()
 
-    return Starlette(
+    app = Starlette(
         routes=routes,
         exception_handlers={HTTPException: _turned_away},
         lifespan=until_stopped,
     )
+    app.state.streams = streams
+    return app
 
 
 def from_environment() -> Starlette:

@@ -40,9 +40,10 @@ def serve(
 
     Instellingen komen uit de omgeving, zoals JEUGDREGIO_PORT en JEUGDREGIO_PRODUCTION.
     """
-    from uvicorn import Config, Server
+    from uvicorn import Config
 
     from jeugdregio_api.app import create_app
+    from jeugdregio_api.http.server import Server
     from jeugdregio_api.serving import serving
     from jeugdregio_api.settings import InvalidSettings, read_settings
     from jeugdregio_core.store.terminal import in_words
@@ -60,9 +61,16 @@ def serve(
         place = f"[{address}]" if ":" in address else address
         typer.echo(f"jeugdregio luistert op http://{place}:{number}/graphql ({names}).")
         typer.echo("Stop met Ctrl-C.")
-        config = Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
+        config = Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            ws="websockets-sansio",
+            ws_max_size=settings.max_body_bytes,
+        )
         with suppress(KeyboardInterrupt):
-            Server(config).run(sockets=[listening])
+            Server(config, app.state.streams).run(sockets=[listening])
 
 
 def schema() -> None:

@@ -13,6 +13,7 @@ import strawberry
 from jeugdregio_api.serving import Serving
 
 if TYPE_CHECKING:
+    from jeugdregio_api.events.feed import Feed
     from jeugdregio_core.casework.desk import Actor, Desk
 
 Clock = Callable[[], date]
@@ -47,6 +48,13 @@ class Context:
     serving: Serving
     today: date
     office: Office | None = None
+    feed: Feed | None = None
+    """Where what happens in cases is followed; there where there is an office."""
+
+    @property
+    def subject(self) -> str:
+        """Whose connections are counted together."""
+        return self.office.actor.subject if self.office else ""
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

@@ -17,6 +17,7 @@ _log = logging.getLogger(__name__)
 BAD_USER_INPUT = "BAD_USER_INPUT"
 NOT_FOUND = "NOT_FOUND"
 CONFLICT = "CONFLICT"
+RATE_LIMITED = "RATE_LIMITED"
 SERVICE_UNAVAILABLE = "SERVICE_UNAVAILABLE"
 """The store cannot do it now, or fell away while it did; the message says which."""
 INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"

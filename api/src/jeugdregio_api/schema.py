@@ -40,6 +40,7 @@ from jeugdregio_api.requests import queries as request_queries
 from jeugdregio_api.requests.types import Request
 from jeugdregio_api.scalars import SCALARS
 from jeugdregio_api.seen import attribute
+from jeugdregio_api.subscription import Subscription
 
 CACHED_DOCUMENTS = 256
 
@@ -113,6 +114,7 @@ def build_schema(*, introspection: bool = True) -> strawberry.Schema:
     return _Schema(
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         config=StrawberryConfig(default_resolver=attribute, scalar_map=SCALARS),
         extensions=list(_extensions(introspection)),
     )

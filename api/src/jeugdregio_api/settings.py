@@ -34,6 +34,14 @@ class Settings(BaseSettings):
     """How long the rules of a region may take for one decision, in seconds."""
     database_url: str = DEFAULT
     """Where casework is stored; ``none`` for a service of rules alone, without any persons."""
+    event_pause_seconds: float = Field(default=1, gt=0)
+    """How often to look for new events while somebody follows them, in seconds."""
+    keep_alive_seconds: float = Field(default=12, gt=0)
+    """After how much silence a sign of life goes over an open connection, in seconds."""
+    max_streams: int = Field(default=200, gt=0)
+    """How many connections may stay open in one process: event streams and WebSockets."""
+    max_streams_per_subject: int = Field(default=20, gt=0)
+    """How many of them one subject may have."""
     demo: bool = False
     """Whether an empty store is filled with made-up data. Never done in production."""
 

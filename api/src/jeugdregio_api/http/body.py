@@ -35,7 +35,7 @@ async def read_operation(request: Request, max_bytes: int) -> Operation:
             "Stuur de vraag als JSON, met Content-Type: application/json.",
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         )
-    return _operation(_parsed(await _read(request, max_bytes)))
+    return as_operation(parsed(await _read(request, max_bytes)))
 
 
 async def _read(request: Request, max_bytes: int) -> bytes:
@@ -53,7 +53,8 @@ async def _read(request: Request, max_bytes: int) -> bytes:
     return bytes(body)
 
 
-def _parsed(body: bytes) -> Any:
+def parsed(body: bytes) -> Any:
+    """What a body or a message says in JSON. Raises NotReadable."""
     try:
         value = json.loads(body.decode("utf-8-sig"), parse_constant=_no_number)
     except UnicodeDecodeError:
@@ -98,7 +99,8 @@ def _check_text(value: str) -> None:
         raise NotReadable("De vraag bevat een half Unicode-teken.") from None
 
 
-def _operation(value: Any) -> Operation:
+def as_operation(value: Any) -> Operation:
+    """The operation that this JSON asks for. Raises NotReadable."""
     if not isinstance(value, dict):
         raise NotReadable('Stuur een JSON-object met "query", en zo nodig "variables".')
     query = value.get("query")

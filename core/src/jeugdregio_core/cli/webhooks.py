@@ -172,5 +172,6 @@ def trial(
         signed = message.headers(str(uuid4()), moment, content, subscribers.secrets(found, moment))
         answer = asyncio.run(Sender(over_http(), allowed, seconds).send(found.url, signed, content))
     if not answer.taken:
-        stop(f"Het proefbericht is niet aangenomen: {answer.said}", ExitStatus.REFUSED)
+        said = answer.said.rstrip(".")
+        stop(f"Het proefbericht is niet aangenomen: {said}.", ExitStatus.REFUSED)
     typer.echo("Het proefbericht is aangenomen.")
