@@ -34,6 +34,8 @@ async def results(
         async with aclosing(stream):
             async for result in stream:
                 yield _shown(result, suggestions)
+    except GraphQLError as error:  # one that cannot be read is raised instead of told
+        yield {"errors": presented([error], suggestions=suggestions)}
     except Exception as error:
         record(error)
         yield {"errors": [{"message": MASKED, "extensions": {"code": INTERNAL_SERVER_ERROR}}]}

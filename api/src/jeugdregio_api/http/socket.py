@@ -92,6 +92,7 @@ class _Conversation:
             with self._at.pending.open(""):
                 context = await self._admitted()
             with streams.open(context.subject):
+                await self._send("connection_ack")
                 closed = asyncio.ensure_future(streams.closed())
                 try:
                     await self._listen(context, closed)
@@ -118,11 +119,9 @@ class _Conversation:
         if message["type"] != "connection_init":
             raise _Ended(4401, "Unauthorized")
         try:
-            context = await self._at.admit(_authorization(self._socket, message.get("payload")))
+            return await self._at.admit(_authorization(self._socket, message.get("payload")))
         except NotAdmitted:
             raise _Ended(4403, "Forbidden") from None
-        await self._send("connection_ack")
-        return context
 
     async def _listen(self, context: Context, closed: asyncio.Future[None]) -> None:
         while True:
