@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -40,6 +40,12 @@ class Work:
     url: str
     store: Store
     receiver: Receiver
+    _stack: ExitStack
+
+    def deliverer(self, *options: str) -> DelivererProcess:
+        started = DelivererProcess(self.url, *options)
+        self._stack.callback(started.close)
+        return started
 
     def ids(self) -> set[str]:
         return {str(event.id) for event in self.store.read(stored.rows(tables.Event))}
@@ -63,6 +69,7 @@ def _working(databases: Databases, kind: str, seconds: float) -> Iterator[Work]:
         databases.migrated(kind) as url,
         open_store(url) as store,
         receiving(seconds=seconds) as receiver,
+        ExitStack() as stack,
     ):
         wish = subscribers.Wish(region=REGION, url=receiver.url, role="REGION")
 
@@ -74,7 +81,7 @@ def _working(databases: Databases, kind: str, seconds: float) -> Iterator[Work]:
         SCENES[REGION].open(office)
         for number in range(EVENTS):
             referred(office, f"K-{number}")
-        yield Work(url, store, receiver)
+        yield Work(url, store, receiver, stack)
 
 
 @both
@@ -83,12 +90,12 @@ def test_a_deliverer_that_is_killed_at_work_forgets_no_event(
 ) -> None:
     with _working(databases, kind, seconds=0.1) as work:
         for _ in range(3):
-            deliverer = DelivererProcess(work.url)
+            deliverer = work.deliverer()
             for _ in range(20):
                 assert work.receiver.arrived.acquire(timeout=PATIENCE)
             deliverer.kill()
         assert not work.delivered()
-        last = DelivererProcess(work.url)
+        last = work.deliverer()
         work.wait()
         status, _, err = last.stop()
         assert (status, err) == (0, "")
@@ -103,7 +110,7 @@ def test_a_deliverer_that_is_killed_at_work_forgets_no_event(
 @both
 def test_deliverers_share_the_work(databases: Databases, kind: str) -> None:
     with _working(databases, kind, seconds=0.05) as work:
-        deliverers = [DelivererProcess(work.url) for _ in range(2)]
+        deliverers = [work.deliverer() for _ in range(2)]
         work.wait()
         counts = []
         for deliverer in deliverers:
@@ -117,7 +124,7 @@ def test_deliverers_share_the_work(databases: Databases, kind: str) -> None:
 
 def test_a_deliverer_can_be_run_once(databases: Databases) -> None:
     with _working(databases, "sqlite", seconds=0) as work:
-        told = DelivererProcess(work.url, "--once").end()
+        told = work.deliverer("--once").end()
         assert told == (0, f"Afgeleverd: {EVENTS}. Mislukt: 0.\n", "")
         assert work.delivered()
-        assert DelivererProcess(work.url, "--once").end()[1] == "Afgeleverd: 0. Mislukt: 0.\n"
+        assert work.deliverer("--once").end()[1] == "Afgeleverd: 0. Mislukt: 0.\n"

@@ -13,13 +13,13 @@ _PATIENCE = 60
 
 
 class DelivererProcess:
-    """One deliverer that may send to this computer. A receiver has a second for a message."""
+    """One deliverer that may send to this computer. A receiver has three seconds for a message."""
 
     def __init__(self, url: str, *options: str) -> None:
         settings = {
             "JEUGDREGIO_DATABASE_URL": url,
             "JEUGDREGIO_WEBHOOK_NETWORKS": "127.0.0.0/8",
-            "JEUGDREGIO_WEBHOOK_SECONDS": "1",
+            "JEUGDREGIO_WEBHOOK_SECONDS": "3",
             "PYTHONUTF8": "1",
         }
         self._process = subprocess.Popen(
@@ -40,6 +40,11 @@ class DelivererProcess:
         """End it as its administrator does: its status, and what it said."""
         self._process.send_signal(signal.SIGTERM)
         return self.end()
+
+    def close(self) -> None:
+        """Leave nothing of it behind, however a test ended."""
+        if self._process.poll() is None:
+            self.kill()
 
     def end(self) -> tuple[int, str, str]:
         """Wait until it ends by itself: its status, and what it said."""

@@ -43,6 +43,10 @@ class Receiver:
         return Counter(message.id for message in self.messages)
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+
+
 @contextmanager
 def receiving(**given: Any) -> Iterator[Receiver]:
     """A receiver that listens on this computer."""
@@ -64,7 +68,7 @@ def receiving(**given: Any) -> Iterator[Receiver]:
         def log_message(self, *_said: Any) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with _Server(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         receiver.url = f"http://127.0.0.1:{server.server_port}/in"
