@@ -241,3 +241,17 @@ def test_many_events_are_read_in_parts_and_none_is_skipped(
     _refer(post, 5)
     assert [post.fill() for _ in range(4)] == [2, 2, 1, 0]
     assert len(post.take()) == 5
+
+
+def test_how_long_the_oldest_event_waits_is_known(post: Post) -> None:
+    assert post.store.read(queue.waiting_since) is None
+    _refer(post, 1)
+    begun = post.clock()
+    post.fill()
+    post.clock.later(hours=1)
+    _refer(post, 1)
+    post.fill()
+    assert post.store.read(queue.waiting_since) == begun
+    oldest, _ = post.take()
+    post.settle(oldest, OK)
+    assert post.store.read(queue.waiting_since) == post.clock()

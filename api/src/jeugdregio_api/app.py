@@ -19,6 +19,7 @@ from jeugdregio_api.http import page
 from jeugdregio_api.http.answer import refusal
 from jeugdregio_api.http.endpoint import GraphQLEndpoint
 from jeugdregio_api.http.socket import GraphQLSocket
+from jeugdregio_api.http.stopping import also_when_stopping
 from jeugdregio_api.http.streams import Streams
 from jeugdregio_api.schema import build_schema
 from jeugdregio_api.serving import serving
@@ -84,8 +85,8 @@ def create_app(
 
     @asynccontextmanager
     async def until_stopped(_app: Starlette) -> AsyncIterator[None]:
-        yield
-        streams.close()
+        with also_when_stopping(streams.close):
+            yield
         if store:
             store.close()
 

@@ -40,10 +40,9 @@ def serve(
 
     Instellingen komen uit de omgeving, zoals JEUGDREGIO_PORT en JEUGDREGIO_PRODUCTION.
     """
-    from uvicorn import Config
+    from uvicorn import Config, Server
 
     from jeugdregio_api.app import create_app
-    from jeugdregio_api.http.server import Server
     from jeugdregio_api.serving import serving
     from jeugdregio_api.settings import InvalidSettings, read_settings
     from jeugdregio_core.store.terminal import in_words
@@ -70,7 +69,7 @@ def serve(
             ws_max_size=settings.max_body_bytes,
         )
         with suppress(KeyboardInterrupt):
-            Server(config, app.state.streams).run(sockets=[listening])
+            Server(config).run(sockets=[listening])
 
 
 def schema() -> None:

@@ -91,7 +91,7 @@ def test_silence_is_broken_by_signs_of_life(cases: Followed) -> None:
 DEEP = 'subscription { events(region: "x") ' + "{ a" * 10 + "}" * 10 + " }"
 WIDE = 'subscription { events(region: "x") { ' + " ".join(f"a{n}: id" for n in range(31)) + " } }"
 LONG = 'subscription { events(region: "x") { ' + "id " * 2000 + "} }"
-REFUSED = {
+REFUSED: dict[str, tuple[str, dict[str, Any], str, str]] = {
     "a region that is not served": (QUERY, {"region": "nergens"}, "NOT_FOUND", "nergens"),
     "no position": (QUERY, {"after": "-1"}, "BAD_USER_INPUT", "position"),
     "a position too far": (QUERY, {"after": "9" * 19}, "BAD_USER_INPUT", "position"),
@@ -245,3 +245,31 @@ def test_a_fault_of_ours_ends_the_stream_without_a_word_about_it(
     assert told["errors"][0]["extensions"]["code"] == "INTERNAL_SERVER_ERROR"
     assert end is None
     assert "K-001" not in str(told) + caplog.text
+
+
+def test_what_an_event_points_at_can_be_asked_for(cases: Followed) -> None:
+    app = cases.app()
+
+    async def follow() -> dict[str, str]:
+        referral = await cases.refer()
+        await asyncio.to_thread(allocated, cases.office, referral)
+        subjects = {}
+        async with cases.stream(app, after="0") as events:
+            while "ALLOCATION" not in subjects or "REQUEST" not in subjects:
+                subject = (await events.next())["data"]["events"]["subject"]
+                subjects[subject["type"]] = subject["id"]
+        return subjects
+
+    subjects = asyncio.run(follow())
+    query = """query ($region: ID!, $referral: ID!, $request: ID!, $allocation: String!) {
+      referral(region: $region, id: $referral) { id }
+      request(region: $region, id: $request) { id }
+      allocations(region: $region, where: {id: {eq: $allocation}}) { edges { node { id } } }
+      none: allocations(region: $region, where: {id: {eq: "x"}}) { totalCount }
+    }"""
+    variables = {"region": REGION} | {kind.lower(): one for kind, one in subjects.items()}
+    data = _post(app, "*/*", {"query": query, "variables": variables}).json()["data"]
+    assert data["referral"]["id"] == subjects["REFERRAL"]
+    assert data["request"]["id"] == subjects["REQUEST"]
+    assert data["allocations"]["edges"] == [{"node": {"id": subjects["ALLOCATION"]}}]
+    assert data["none"] == {"totalCount": 0}

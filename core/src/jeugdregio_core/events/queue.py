@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from jeugdregio_core.events import message
 from jeugdregio_core.events.reading import Part, after
@@ -72,6 +72,20 @@ def settle(
     jitter = 1 + JITTER * random()
     work = partial(_settle, taken=taken, answer=answer, moment=moment, jitter=jitter)
     store.write([subjects.webhooks()], work)
+
+
+def waiting_since(session: Session) -> datetime | None:
+    """When the oldest event happened that still waits to be sent; ``None`` where none does."""
+    waiting = (
+        select(func.min(Event.at))
+        .join(WebhookMessage, col(WebhookMessage.event_id) == col(Event.id))
+        .join(Webhook, col(Webhook.id) == col(WebhookMessage.webhook_id))
+        .where(
+            WebhookMessage.status == MessageStatus.WAITING,
+            col(Webhook.stopped_at).is_(None),
+        )
+    )
+    return session.exec(waiting).one()
 
 
 def _new(session: Session) -> list[tuple[UUID, int, Part]]:
