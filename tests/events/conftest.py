@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -61,8 +61,8 @@ class Post:
     def fill(self) -> int:
         return queue.fill(self.store, self.clock())
 
-    def take(self, most: int = 100, lease: float = 30) -> list[Taken]:
-        return queue.take(self.store, self.clock(), timedelta(seconds=lease), most)
+    def take(self, lease: float = 30, busy: Collection[UUID] = ()) -> list[Taken]:
+        return queue.take(self.store, self.clock(), timedelta(seconds=lease), 100, busy)
 
     def settle(self, taken: Taken, answer: Answer, random: float = 0) -> None:
         queue.settle(self.store, taken, answer, self.clock(), lambda: random)

@@ -16,6 +16,7 @@ from tests.support.scenes import referred
 from jeugdregio_core.events import queue
 from jeugdregio_core.events.addresses import read_networks
 from jeugdregio_core.events.deliverer import AT_ONCE, Deliverer
+from jeugdregio_core.events.queue import SHARE
 from jeugdregio_core.events.sending import Sender
 from jeugdregio_core.model.events import MessageStatus
 from jeugdregio_core.store import tables
@@ -41,12 +42,15 @@ def post(post: Post) -> Post:
     return post
 
 
-async def _until(deliverer: Deliverer, done: Callable[[], bool]) -> None:
+async def _until(
+    deliverer: Deliverer, done: Callable[[], bool], then: Callable[[], None] = lambda: None
+) -> None:
     running = asyncio.create_task(deliverer.run())
     async with asyncio.timeout(30):
         while not done():
             await asyncio.sleep(0.01)
     deliverer.stop()
+    then()
     await running
 
 
@@ -65,7 +69,10 @@ def test_events_are_delivered_while_they_happen(post: Post) -> None:
 
 
 def test_no_more_than_so_many_are_sent_at_once(post: Post) -> None:
-    for number in range(AT_ONCE + 5):
+    others = 5
+    for _ in range(others):
+        post.subscribe(url="http://127.0.0.1:9/ook")
+    for number in range(AT_ONCE):
         referred(post.office, f"K-{number}")
     now, most = 0, 0
 
@@ -79,8 +86,25 @@ def test_no_more_than_so_many_are_sent_at_once(post: Post) -> None:
 
     deliverer = _deliverer(post, answer)
     asyncio.run(deliverer.once())
-    assert deliverer.delivered == AT_ONCE + 5
-    assert 1 < most <= AT_ONCE
+    assert deliverer.delivered == (others + 1) * AT_ONCE
+    assert SHARE < most <= AT_ONCE
+
+
+def test_a_receiver_that_hangs_does_not_hold_up_another(post: Post) -> None:
+    for number in range(AT_ONCE):
+        referred(post.office, f"K-{number}")
+    post.fill()
+    post.subscribe(url="http://127.0.0.1:9/ander")
+    referred(post.office, "K-laatste")
+    hanging = asyncio.Event()
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/in":
+            await hanging.wait()
+        return httpx.Response(204)
+
+    deliverer = _deliverer(post, answer)
+    asyncio.run(_until(deliverer, lambda: deliverer.delivered == 1, hanging.set))
 
 
 def test_what_is_under_way_is_finished_before_it_stops(post: Post) -> None:

@@ -15,7 +15,7 @@ from tests.support.scenes import allocated, referred
 
 from jeugdregio_core.casework.desk import Actor
 from jeugdregio_core.events import queue, reading, subscribers
-from jeugdregio_core.events.queue import PATIENCE, PAUSES
+from jeugdregio_core.events.queue import PATIENCE, PAUSES, SHARE
 from jeugdregio_core.events.sending import Answer
 from jeugdregio_core.model.events import EventKind, MessageStatus
 from jeugdregio_core.store import tables
@@ -221,7 +221,7 @@ def test_eight_senders_at_once_take_every_message_once(post: Post) -> None:
     def send(_number: int) -> list[Any]:
         taken = []
         queue.fill(post.store, post.clock())
-        while part := post.take(most=3):
+        while part := post.take():
             taken += part
             for one in part:
                 post.settle(one, OK)
@@ -240,7 +240,18 @@ def test_many_events_are_read_in_parts_and_none_is_skipped(
     monkeypatch.setattr(reading, "AT_ONCE", 2)
     _refer(post, 5)
     assert [post.fill() for _ in range(4)] == [2, 2, 1, 0]
-    assert len(post.take()) == 5
+    assert len(post.messages()) == 5
+
+
+def test_a_subscriber_with_much_to_hear_leaves_room_for_the_others(post: Post) -> None:
+    _refer(post, SHARE + 2)
+    post.fill()
+    late = post.subscribe()
+    _refer(post, 1)
+    post.fill()
+    assert [taken.webhook for taken in post.take()] == [post.webhook] * SHARE + [late]
+    assert post.take(busy=[post.webhook]) == []
+    assert len(post.take()) == 3
 
 
 def test_how_long_the_oldest_event_waits_is_known(post: Post) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from jeugdregio_core.events import queue
 from jeugdregio_core.events.queue import Taken
@@ -34,7 +37,7 @@ class Deliverer:
     delivered: int = 0
     failed: int = 0
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
-    _sending: set[asyncio.Task[None]] = field(default_factory=set)
+    _sending: dict[asyncio.Task[None], UUID] = field(default_factory=dict)
 
     def stop(self) -> None:
         """Take no more messages; those that were taken are finished."""
@@ -60,14 +63,18 @@ class Deliverer:
 
     async def _round(self) -> bool:
         """Take as many messages as there is room for; whether there was anything to do."""
+        self._sending = {task: to for task, to in self._sending.items() if not task.done()}
         filled = await asyncio.to_thread(queue.fill, self.store, self.clock())
         room = AT_ONCE - len(self._sending)
         if room == 0:
             await self._some_finish()
             return True
         lease = timedelta(seconds=LEASES * self.sender.seconds)
-        taken = await asyncio.to_thread(queue.take, self.store, self.clock(), lease, room)
-        self._sending |= {asyncio.create_task(self._deliver(one)) for one in taken}
+        under_way = Counter(self._sending.values())
+        busy = {to for to, count in under_way.items() if count >= queue.SHARE}
+        taken = await asyncio.to_thread(queue.take, self.store, self.clock(), lease, room, busy)
+        for one in taken:
+            self._sending[asyncio.create_task(self._deliver(one))] = one.webhook
         return bool(filled or taken)
 
     async def _deliver(self, taken: Taken) -> None:
@@ -85,15 +92,13 @@ class Deliverer:
 
     async def _some_finish(self) -> None:
         if self._sending:
-            _, self._sending = await asyncio.wait(
-                self._sending, return_when=asyncio.FIRST_COMPLETED
-            )
+            await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
 
     async def _wait(self) -> None:
         """Until the next look, or until told to stop."""
-        self._sending = {task for task in self._sending if not task.done()}
         stopping = asyncio.ensure_future(self._stopping.wait())
-        await asyncio.wait({stopping, *self._sending}, timeout=self.pause)
+        first: set[asyncio.Future[Any]] = {stopping, *self._sending}
+        await asyncio.wait(first, timeout=self.pause, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
 
     async def _finish(self) -> None:

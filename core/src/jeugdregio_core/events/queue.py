@@ -6,10 +6,11 @@ is due again after its lease, so that of a sender that dies nothing is lost; it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlmodel import Session, col, func, select
@@ -30,8 +31,14 @@ PAUSES = tuple(
 """How long to wait after each try that failed. After the last the message is given up."""
 JITTER = 0.25
 """By what part a pause is at most longer, so that not everything comes back at once."""
+SHARE = 4
+"""How many messages of one subscriber are taken at a time, so that one that is slow leaves room
+for the others."""
 PATIENCE = timedelta(days=5)
 """How long a subscriber may fail without taking anything, before it is switched off."""
+
+
+Due: TypeAlias = tuple[WebhookMessage, Webhook, Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,24 @@ def fill(store: Store, moment: datetime) -> int:
     return store.write([subjects.webhooks()], partial(_queue, new=new, moment=moment))
 
 
-def take(store: Store, moment: datetime, lease: timedelta, most: int) -> list[Taken]:
-    """At most so many messages that are due, which nobody else gets until the lease is over."""
-    if not store.read(lambda session: _due(session, moment, 1)):
+def take(
+    store: Store,
+    moment: datetime,
+    lease: timedelta,
+    most: int,
+    busy: Collection[UUID] = (),
+) -> list[Taken]:
+    """At most so many messages that are due, which nobody else gets until the lease is over.
+
+    None of the subscribers that are ``busy``.
+    """
+    due = partial(_due, moment=moment, most=most, busy=busy)
+    if not store.read(due):
         return []
-    work = partial(_take, moment=moment, lease=lease, most=most)
+
+    def work(session: Session) -> list[Taken]:
+        return [_taken(moment, lease, *found) for found in due(session)]
+
     return store.write([subjects.webhooks()], work)
 
 
@@ -90,12 +110,15 @@ def waiting_since(session: Session) -> datetime | None:
 
 def _new(session: Session) -> list[tuple[UUID, int, Part]]:
     """Per subscriber that is behind: how far it was, and what comes next."""
-    active = session.exec(select(Webhook).where(col(Webhook.stopped_at).is_(None)))
     parts = [
         (one.id, one.position, after(session, one.region, actor(one), one.position, _kinds(one)))
-        for one in active
+        for one in _active(session)
     ]
     return [found for found in parts if found[2].position > found[1]]
+
+
+def _active(session: Session) -> list[Webhook]:
+    return [*session.exec(select(Webhook).where(col(Webhook.stopped_at).is_(None)))]
 
 
 def _kinds(webhook: Webhook) -> list[EventKind]:
@@ -123,26 +146,29 @@ def _queue(session: Session, new: Iterable[tuple[UUID, int, Part]], moment: date
     return made
 
 
-def _due(
-    session: Session, moment: datetime, most: int
-) -> list[tuple[WebhookMessage, Webhook, Event]]:
+def _due(session: Session, moment: datetime, most: int, busy: Collection[UUID]) -> list[Due]:
+    found = [
+        one
+        for webhook in _active(session)
+        if webhook.id not in busy
+        for one in _of(session, webhook, moment)
+    ]
+    return sorted(found, key=lambda due: (due[0].due_at, due[2].sequence))[:most]
+
+
+def _of(session: Session, webhook: Webhook, moment: datetime) -> list[Due]:
     due = (
-        select(WebhookMessage, Webhook, Event)
-        .join(Webhook, col(Webhook.id) == col(WebhookMessage.webhook_id))
+        select(WebhookMessage, Event)
         .join(Event, col(Event.id) == col(WebhookMessage.event_id))
         .where(
+            WebhookMessage.webhook_id == webhook.id,
             WebhookMessage.status == MessageStatus.WAITING,
             col(WebhookMessage.due_at) <= moment,
-            col(Webhook.stopped_at).is_(None),
         )
         .order_by(col(WebhookMessage.due_at), col(Event.sequence))
-        .limit(most)
+        .limit(SHARE)
     )
-    return [(one, webhook, event) for one, webhook, event in session.exec(due)]
-
-
-def _take(session: Session, moment: datetime, lease: timedelta, most: int) -> list[Taken]:
-    return [_taken(moment, lease, *found) for found in _due(session, moment, most)]
+    return [(one, webhook, event) for one, event in session.exec(due)]
 
 
 def _taken(

@@ -80,7 +80,7 @@ class WebhookMessage(Stored, table=True):
     """
 
     __tablename__ = "webhook_message"
-    __table_args__ = (Index(None, "status", "due_at"), at_least("tries", 0))
+    __table_args__ = (Index(None, "webhook_id", "status", "due_at"), at_least("tries", 0))
 
     webhook_id: UUID = reference("webhook.id", indexed=False, primary_key=True)
     event_id: UUID = reference("event.id", primary_key=True)

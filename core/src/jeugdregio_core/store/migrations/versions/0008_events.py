@@ -85,7 +85,7 @@ def upgrade() -> None:
         sa.CheckConstraint('"tries" >= 0', name="tries_within_bounds"),
     )
     index("webhook_message", "event_id")
-    index("webhook_message", "status", "due_at")
+    index("webhook_message", "webhook_id", "status", "due_at")
 
 
 def downgrade() -> None:
