@@ -87,7 +87,7 @@ def test_every_kind_of_event_is_listed_with_its_label() -> None:
 
 def test_the_settings_have_the_defaults_that_are_named() -> None:
     named = re.findall(r"^\| `JEUGDREGIO_(\w+)` \| [^|]+ \| (\d+) \|", TEXT, re.M)
-    assert len(named) == 4
+    assert len(named) == 5
     for name, default in named:
         assert Settings.model_fields[name.lower()].default == int(default)
 

@@ -46,7 +46,8 @@ def create_app(
     served = serving(registry, settings.regions, settings.decision_seconds)
     office, current = staffed(store, served, moments) if store else (None, None)
     feed = followed(store, settings.event_pause_seconds) if store else None
-    streams = Streams(settings.max_streams, settings.max_streams_per_subject)
+    most, longest = settings.max_streams, settings.max_stream_seconds
+    streams = Streams(most, settings.max_streams_per_subject, longest)
 
     async def context() -> Context:
         return Context(await current() if current else served, clock(), office, feed)
@@ -67,7 +68,7 @@ def create_app(
         results=endpoint.results,
         admit=admitted,
         streams=streams,
-        pending=Streams(settings.max_streams, settings.max_streams),
+        pending=Streams(most, most, longest),
         max_message_bytes=settings.max_body_bytes,
     )
 

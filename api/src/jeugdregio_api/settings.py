@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     """How many connections may stay open in one process: event streams and WebSockets."""
     max_streams_per_subject: int = Field(default=20, gt=0)
     """How many of them one subject may have."""
+    max_stream_seconds: float = Field(default=3600, gt=0)
+    """After how long one of them ends; whoever comes back is asked again who it is, in seconds."""
     demo: bool = False
     """Whether an empty store is filled with made-up data. Never done in production."""
 

@@ -204,6 +204,17 @@ def test_streams_end_when_the_service_stops(cases: Followed) -> None:
     asyncio.run(follow())
 
 
+def test_a_stream_ends_after_a_while_without_saying_that_it_is_complete(cases: Followed) -> None:
+    async def follow() -> list[str]:
+        async with cases.stream(cases.app(max_stream_seconds=0.05)) as events:
+            chunks = []
+            while chunk := await events.chunk():
+                chunks.append(chunk)
+            return chunks
+
+    assert set(asyncio.run(follow())) == {":\n\n"}
+
+
 def test_a_store_that_is_away_for_a_while_costs_no_event(
     cases: Followed, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -58,12 +58,11 @@ class GraphQLEndpoint:
 
     async def _stream(self, request: Request, operation: Operation) -> Response:
         context = await self.context()
+        shown = self.results(operation, context)
         try:
-            self.streams.check(context.subject)
+            return EventStream(shown, self.streams, context.subject, self.keep_alive)
         except Full as full:
             return refusal(request, str(full), HTTPStatus.TOO_MANY_REQUESTS, RATE_LIMITED)
-        shown = self.results(operation, context)
-        return EventStream(shown, self.streams, context.subject, self.keep_alive)
 
     def _page_or_refusal(self, request: Request) -> Response:
         if self.development and "text/html" in request.headers.get("accept", ""):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import ExitStack, aclosing
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,7 +27,8 @@ def wanted(request: Request) -> bool:
 class EventStream(Response):
     """One operation on one connection: a ``next`` per result, ``complete`` at the end.
 
-    It ends without ``complete`` when the server stops, so that the client comes back.
+    It has a place among the connections from the start; making one raises Full. It ends without
+    ``complete`` when the server stops, so that the client comes back.
     """
 
     media_type = MEDIA_TYPE
@@ -35,17 +36,18 @@ class EventStream(Response):
     def __init__(
         self, results: AsyncGenerator[Shown, None], streams: Streams, subject: str, seconds: float
     ) -> None:
+        self._place = ExitStack()
+        self._place.enter_context(streams.open(subject))
         super().__init__(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
         del self.headers["content-length"]
         self._results = results
         self._streams = streams
-        self._subject = subject
         self._seconds = seconds
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Send until one of the two sides ends it."""
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
-        with self._streams.open(self._subject):
+        with self._place:
             await send(start)
             async with aclosing(self._chunks(receive)) as chunks:
                 async for chunk in chunks:
@@ -54,17 +56,17 @@ class EventStream(Response):
 
     async def _chunks(self, receive: Receive) -> AsyncGenerator[bytes, None]:
         gone = asyncio.ensure_future(_gone(receive))
-        closed = asyncio.ensure_future(self._streams.closed())
+        over = asyncio.ensure_future(self._streams.over())
         try:
             yield _SIGN_OF_LIFE
-            async with aclosing(paced(self._results, self._seconds, gone, closed)) as items:
+            async with aclosing(paced(self._results, self._seconds, gone, over)) as items:
                 async for item in items:
                     yield _SIGN_OF_LIFE if item is None else _next(item)
-            if not closed.done():
+            if not over.done():
                 yield _COMPLETE
         finally:
             gone.cancel()
-            closed.cancel()
+            over.cancel()
 
 
 def _next(result: Shown) -> bytes:

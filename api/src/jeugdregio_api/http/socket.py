@@ -93,11 +93,11 @@ class _Conversation:
                 context = await self._admitted()
             with streams.open(context.subject):
                 await self._send("connection_ack")
-                closed = asyncio.ensure_future(streams.closed())
+                over = asyncio.ensure_future(streams.over())
                 try:
-                    await self._listen(context, closed)
+                    await self._listen(context, over)
                 finally:
-                    closed.cancel()
+                    over.cancel()
         except Full as full:
             raise _Ended(1013, "Try again later") from full
 
@@ -123,10 +123,10 @@ class _Conversation:
         except NotAdmitted:
             raise _Ended(4403, "Forbidden") from None
 
-    async def _listen(self, context: Context, closed: asyncio.Future[None]) -> None:
+    async def _listen(self, context: Context, over: asyncio.Future[None]) -> None:
         while True:
             receiving = asyncio.ensure_future(self._receive())
-            first: set[asyncio.Future[Any]] = {receiving, closed}
+            first: set[asyncio.Future[Any]] = {receiving, over}
             await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
             if not receiving.done():
                 receiving.cancel()

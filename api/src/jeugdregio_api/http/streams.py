@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -19,23 +19,24 @@ class Full(Exception):
 
 
 class Streams:
-    """The open connections of this process, all together and per subject."""
+    """The open connections of this process, all together and per subject.
 
-    def __init__(self, most: int, most_of_one: int) -> None:
+    None of them stays open for longer than so many seconds: whoever comes back is asked again who
+    it is.
+    """
+
+    def __init__(self, most: int, most_of_one: int, longest: float) -> None:
         self._most = most
         self._most_of_one = most_of_one
+        self._longest = longest
         self._open: Counter[str] = Counter()
         self._closing = asyncio.Event()
-
-    def check(self, subject: str) -> None:
-        """Raises Full where this subject may not open another connection."""
-        if self._open.total() >= self._most or self._open[subject] >= self._most_of_one:
-            raise Full
 
     @contextmanager
     def open(self, subject: str) -> Iterator[None]:
         """Take a place for as long as the connection is open. Raises Full."""
-        self.check(subject)
+        if self._open.total() >= self._most or self._open[subject] >= self._most_of_one:
+            raise Full
         self._open[subject] += 1
         try:
             yield
@@ -47,9 +48,11 @@ class Streams:
         """End all of them, and every one that comes after."""
         self._closing.set()
 
-    async def closed(self) -> None:
-        """Wait until all of them are to end."""
-        await self._closing.wait()
+    async def over(self) -> None:
+        """Wait until a connection that is opened now is to end."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._longest):
+                await self._closing.wait()
 
 
 async def paced(
