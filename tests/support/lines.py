@@ -22,7 +22,7 @@ def line(session: Session, **given: Any) -> None:
         "actor": "medewerker-1",
         "role": "TOEGANG",
         "action": AuditAction.CREATE,
-        "object_type": "referral",
+        "object_type": "client",
         "object_id": "1",
         "client_reference": "K-001",
         "operation": "createReferral",

@@ -29,6 +29,7 @@ class Server:
     """One server. It listens as soon as it is asked for its address."""
 
     def __init__(self, url: str) -> None:
+        self.address = ""
         self._errors = tempfile.TemporaryFile("w+")  # noqa: SIM115
         settings = {
             "JEUGDREGIO_DATABASE_URL": url,
@@ -56,6 +57,7 @@ class Server:
         line = self._process.stdout.readline()
         told = re.match(r"jeugdregio luistert op (http://\S+)/graphql", line)
         assert told, line + self.complaints()
+        self.address = told[1]
         self._client = httpx.Client(base_url=told[1], timeout=_PATIENCE)
         return self
 

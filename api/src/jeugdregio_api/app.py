@@ -14,24 +14,21 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from jeugdregio_api.access.demo.tokens import Demo, open_demo
-from jeugdregio_api.access.door import identified
 from jeugdregio_api.access.identify import Identify, by_token
 from jeugdregio_api.context import Clock, Context, Moments, now, today_in_amsterdam
 from jeugdregio_api.http import page
 from jeugdregio_api.http.around import around
-from jeugdregio_api.http.endpoint import GraphQLEndpoint
-from jeugdregio_api.http.execution import Execution
+from jeugdregio_api.http.graphql import GraphQL
 from jeugdregio_api.http.published import published
-from jeugdregio_api.http.trusted import documents
+from jeugdregio_api.http.stopping import also_when_stopping
+from jeugdregio_api.http.streams import Streams
 from jeugdregio_api.http.turned_away import turned_away
-from jeugdregio_api.limits.rate import rate_limit
 from jeugdregio_api.operation import state
 from jeugdregio_api.operation.logs import configure
 from jeugdregio_api.operation.metrics import Metrics
-from jeugdregio_api.schema import build_schema
 from jeugdregio_api.serving import Serving, serving
 from jeugdregio_api.settings import Settings, read_settings
-from jeugdregio_api.storage import open_storage, staffed
+from jeugdregio_api.storage import followed, open_storage, staffed
 from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.registry import Registry, load_registry
 
@@ -59,6 +56,7 @@ def create_app(
     if store:
         store.retry = replace(store.retry, told=metrics.retry)
     desk, current = staffed(store, served, moments) if store else (None, None)
+    feed = followed(store, settings.event_pause_seconds) if store else None
     demo = open_demo(settings, served, clock, store) if settings.demo else None
     identify = identify or (demo.identify if demo else by_token(settings.issuers))
 
@@ -66,34 +64,32 @@ def create_app(
         return await current() if current else served
 
     async def context(actor: Actor) -> Context:
-        return Context(await serving_now(), clock(), actor, desk)
+        return Context(await serving_now(), clock(), actor, desk, feed=feed)
 
-    schema = build_schema(introspection=not settings.production, most=settings.most)
-    endpoint = GraphQLEndpoint(
-        settings=settings,
-        execution=Execution(schema, context, settings.deadline_seconds),
-        rate=rate_limit(settings, demo=settings.demo),
-        documents=documents(settings.trusted_documents),
+    streams = Streams(
+        settings.max_streams, settings.max_streams_per_subject, settings.max_stream_seconds
     )
-
     routes = [
         *state.routes(serving_now, store),
-        Route("/graphql", identified(endpoint.respond, identify), methods=["GET", "POST"]),
+        *GraphQL(settings, identify, context, streams).routes(followed=store is not None),
         *_aside(settings, metrics, demo),
     ]
 
     @asynccontextmanager
     async def until_stopped(_app: Starlette) -> AsyncIterator[None]:
-        yield
+        with also_when_stopping(streams.close):
+            yield
         if store:
             store.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[*routes, *published(routes), *_pages(settings)],
         middleware=around(settings, metrics),
         exception_handlers={HTTPException: turned_away},
         lifespan=until_stopped,
     )
+    app.state.streams = streams
+    return app
 
 
 def _aside(settings: Settings, metrics: Metrics, demo: Demo | None) -> Iterator[BaseRoute]:

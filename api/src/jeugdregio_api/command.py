@@ -78,11 +78,11 @@ def serve(
         typer.echo("Stop met Ctrl-C.")
         with suppress(KeyboardInterrupt):
             if (workers or settings.workers) == 1:
-                run_here(app, listening)
+                run_here(app, listening, settings.max_body_bytes)
             else:
                 if store:
                     store.close()
-                run_beside(workers or settings.workers, listening)
+                run_beside(workers or settings.workers, listening, settings.max_body_bytes)
 
 
 def schema() -> None:

@@ -15,6 +15,7 @@ from jeugdregio_api.serving import Serving
 from jeugdregio_core.casework.actor import Actor
 
 if TYPE_CHECKING:
+    from jeugdregio_api.events.feed import Feed
     from jeugdregio_core.casework.desk import Desk
 
 Clock = Callable[[], date]
@@ -44,6 +45,8 @@ class Context:
     """Who asks."""
     desk: Desk | None = None
     trace: Trace | None = field(default_factory=current_trace)
+    feed: Feed | None = None
+    """Where what happens in cases is followed; there where there is a desk."""
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

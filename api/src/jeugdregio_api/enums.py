@@ -8,7 +8,7 @@ import strawberry
 from jeugdregio_core.casework.inputs import Answer, RefusalReason
 from jeugdregio_core.casework.problems import ProblemCode
 from jeugdregio_core.comparison.differences import Aspect
-from jeugdregio_core.model import casework, codes
+from jeugdregio_core.model import casework, codes, events
 from jeugdregio_core.model.codes import Coded, Unit
 from jeugdregio_core.rules.outcome import DecisionVerdict, Verdict
 
@@ -24,7 +24,15 @@ def _declare(kind: Any, name: str | None = None) -> None:
         value.description = _describe(kind[value.name])
 
 
-_BESIDE = (Verdict, DecisionVerdict, Aspect, ProblemCode, RefusalReason)
+_BESIDE = (
+    Verdict,
+    DecisionVerdict,
+    Aspect,
+    ProblemCode,
+    RefusalReason,
+    events.EventKind,
+    events.EventObject,
+)
 for _kind in (*vars(codes).values(), *vars(casework).values(), *_BESIDE):
     if isinstance(_kind, type) and issubclass(_kind, Coded) and _kind is not Coded:
         _declare(_kind)

@@ -41,6 +41,7 @@ from jeugdregio_api.requests import queries as request_queries
 from jeugdregio_api.requests.types import Request
 from jeugdregio_api.scalars import SCALARS
 from jeugdregio_api.seen import attribute
+from jeugdregio_api.subscription import Subscription
 
 CACHED_DOCUMENTS = 256
 
@@ -124,6 +125,7 @@ def build_schema(*, introspection: bool = True, most: Most = USUAL) -> strawberr
     return _Schema(
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         config=StrawberryConfig(default_resolver=attribute, scalar_map=SCALARS),
         extensions=list(_extensions(introspection, most)),
     )

@@ -47,6 +47,16 @@ class Settings(LimitSettings):
     """How the log is written: ``text`` for people, ``json`` for machines."""
     metrics: bool = True
     """Whether ``/metrics`` tells what was counted. It holds nothing about persons."""
+    event_pause_seconds: float = Field(default=1, gt=0)
+    """How often to look for new events while somebody follows them, in seconds."""
+    keep_alive_seconds: float = Field(default=12, gt=0)
+    """After how much silence a sign of life goes over an open connection, in seconds."""
+    max_streams: int = Field(default=200, gt=0)
+    """How many connections may stay open in one process: event streams and WebSockets."""
+    max_streams_per_subject: int = Field(default=20, gt=0)
+    """How many of them one subject may have."""
+    max_stream_seconds: float = Field(default=3600, gt=0)
+    """After how long one of them ends; whoever comes back is asked again who it is, in seconds."""
     demo: bool = False
     """Whether to fill an empty store with made-up data and let everybody on this device in."""
     issuers: Annotated[tuple[Issuer, ...], NoDecode] = ()

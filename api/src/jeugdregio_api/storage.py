@@ -11,6 +11,7 @@ from jeugdregio_api.serving import Serving
 from jeugdregio_api.settings import NO_STORE, Settings
 
 if TYPE_CHECKING:
+    from jeugdregio_api.events.feed import Feed
     from jeugdregio_core.casework.desk import Desk
     from jeugdregio_core.store.transaction import Store
 
@@ -32,6 +33,13 @@ def open_storage(settings: Settings) -> Store | None:
         store.close()
         raise
     return store
+
+
+def followed(store: Store, pause: float) -> Feed:
+    """The events of this store, looked at so often."""
+    from jeugdregio_api.events.feed import Feed
+
+    return Feed(store, pause)
 
 
 def staffed(store: Store, served: Serving, moments: Moments) -> tuple[Desk, Current]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class AllocationWhere:
     """Filters of a list of allocations."""
 
+    id: TextFilter | None = operand("By its id, as an event (gebeurtenis) points at it.")
     status: AllocationStatusFilter | None = operand("By status.")
     municipality: TextFilter | None = operand("By the CBS code of the municipality.")
     provider: TextFilter | None = operand("By the code of the provider.")
@@ -47,6 +48,7 @@ async def allocations(
     given = where or AllocationWhere()
     asked = part(first, after)
     only = AllocationFilter(
+        id=equal(given.id),
         status=equal(given.status),
         municipality=equal(given.municipality),
         provider=equal(given.provider),

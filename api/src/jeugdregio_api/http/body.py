@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from starlette.requests import ClientDisconnect, Request
 
-from jeugdregio_api.http.operation import NotReadable, Operation, read_members
+from jeugdregio_api.http.operation import NotReadable, Operation, as_operation
 
 
 async def read_body(request: Request, max_bytes: int, max_depth: int) -> Operation:
@@ -17,10 +17,7 @@ async def read_body(request: Request, max_bytes: int, max_depth: int) -> Operati
             "Stuur de vraag als JSON, met Content-Type: application/json.",
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         )
-    members = parsed(await _read(request, max_bytes), max_depth)
-    if not isinstance(members, dict):
-        raise NotReadable('Stuur een JSON-object met "query", en zo nodig "variables".')
-    return read_members(members)
+    return as_operation(parsed(await _read(request, max_bytes), max_depth))
 
 
 async def _read(request: Request, max_bytes: int) -> bytes:

@@ -12,15 +12,19 @@ from strawberry.types import ExecutionResult
 
 from jeugdregio_api.access.door import actor_of
 from jeugdregio_api.errors import RATE_LIMITED
-from jeugdregio_api.http import page
+from jeugdregio_api.http import event_stream, page
 from jeugdregio_api.http.answer import answer, refusal
 from jeugdregio_api.http.body import read_body
+from jeugdregio_api.http.event_stream import EventStream
 from jeugdregio_api.http.execution import Execution, failed
 from jeugdregio_api.http.operation import NotReadable, Operation
+from jeugdregio_api.http.results import Subscriptions
+from jeugdregio_api.http.streams import Full, Streams
 from jeugdregio_api.http.trusted import AnyDocument, TrustedDocuments
 from jeugdregio_api.http.url import holds_operation, read_url, refuse_persons
 from jeugdregio_api.limits.rate import RateLimit
 from jeugdregio_api.settings import Settings
+from jeugdregio_core.casework.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class GraphQLEndpoint:
     execution: Execution
     rate: RateLimit
     documents: AnyDocument | TrustedDocuments
+    subscriptions: Subscriptions
+    streams: Streams
 
     async def respond(self, request: Request) -> Response:
         """Answer one HTTP request."""
@@ -50,7 +56,17 @@ class GraphQLEndpoint:
             return refusal(request, str(error), error.status, headers=headers)
         except GraphQLError as error:
             return self._answer(request, failed(error))
+        if event_stream.wanted(request):
+            return await self._stream(request, operation, actor)
         return self._answer(request, await self.execution.result(text, operation, actor))
+
+    async def _stream(self, request: Request, operation: Operation, actor: Actor) -> Response:
+        results = self.subscriptions(operation, await self.execution.context(actor))
+        seconds = self.settings.keep_alive_seconds
+        try:
+            return EventStream(results, self.streams, actor.subject, seconds)
+        except Full as full:
+            return refusal(request, str(full), HTTPStatus.TOO_MANY_REQUESTS, RATE_LIMITED)
 
     def _wants_page(self, request: Request) -> bool:
         html = "text/html" in request.headers.get("accept", "")

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 
 import strawberry
 from graphql import GraphQLError, OperationType, get_operation_ast, parse
-from strawberry.schema.exceptions import CannotGetOperationTypeError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType as StreamableType
 
 from jeugdregio_api.context import Context
-from jeugdregio_api.errors import DEADLINE_EXCEEDED
+from jeugdregio_api.errors import DEADLINE_EXCEEDED, bad_input
 from jeugdregio_api.http.operation import Operation
 from jeugdregio_api.limits.deadline import within
 from jeugdregio_api.operation.deed import deed
 from jeugdregio_core.casework.actor import Actor
+
+_ONE_ANSWER = (StreamableType.QUERY, StreamableType.MUTATION)
+_STREAMED = (
+    "Een subscription vraagt een open verbinding: zet Accept: text/event-stream, of gebruik een "
+    "WebSocket."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,8 @@ class Execution:
             return await within(self.seconds, self._execute(text, operation, actor))
         except CannotGetOperationTypeError as unknown:
             return failed(GraphQLError(unknown.as_http_error_reason()))
+        except InvalidOperationTypeError:
+            return failed(bad_input(_STREAMED))
         except TimeoutError:
             message = f"Dit duurde langer dan {self.seconds:g} s en is afgebroken. "
             message += _what_now(text, operation.name)
@@ -42,6 +51,7 @@ class Execution:
             variable_values=operation.variables,
             context_value=await self.context(actor),
             operation_name=operation.name,
+            allowed_operation_types=_ONE_ANSWER,
         )
 
 

@@ -35,6 +35,13 @@ class Operation:
     document_id: str | None = None
 
 
+def as_operation(value: Any) -> Operation:
+    """The operation that this JSON asks for. Raises NotReadable."""
+    if not isinstance(value, dict):
+        raise NotReadable('Stuur een JSON-object met "query", en zo nodig "variables".')
+    return read_members(value)
+
+
 def read_members(members: Mapping[str, Any]) -> Operation:
     """The operation in the members of a request. Raises NotReadable."""
     for member, kind, word in _KINDS:

@@ -25,22 +25,22 @@ _OPTIONS: dict[str, Any] = {
     "log_level": "warning",
     "access_log": False,
     "server_header": False,
-    "ws": "none",
+    "ws": "websockets-sansio",
     "timeout_graceful_shutdown": STOPPING_SECONDS,
 }
 
 
-def run_here(app: Starlette, listening: socket.socket) -> None:
-    """Answer in this process, until it is told to stop."""
-    Server(Config(app, **_OPTIONS)).run(sockets=[listening])
+def run_here(app: Starlette, listening: socket.socket, most_bytes: int) -> None:
+    """Answer in this process, until it is told to stop. Messages may be of so many bytes."""
+    Server(Config(app, ws_max_size=most_bytes, **_OPTIONS)).run(sockets=[listening])
 
 
-def run_beside(workers: int, listening: socket.socket) -> None:
+def run_beside(workers: int, listening: socket.socket, most_bytes: int) -> None:
     """Answer in processes of their own, which count their metrics together.
 
     One that dies is replaced. They read the settings from the environment.
     """
     with TemporaryDirectory(prefix="jeugdregio-") as folder:
         os.environ.setdefault(SHARED_FOLDER, folder)
-        config = Config(FACTORY, factory=True, workers=workers, **_OPTIONS)
+        config = Config(FACTORY, factory=True, workers=workers, ws_max_size=most_bytes, **_OPTIONS)
         Multiprocess(config, [listening]).run()

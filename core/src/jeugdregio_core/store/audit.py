@@ -68,11 +68,11 @@ def head(connection: Connection, region: str) -> Head:
     return Head(region, *found) if found else Head(region, 0, BEFORE_THE_FIRST)
 
 
-def seal(session: Session, locks: Locks) -> None:
-    """Number and chain the lines of this session; the last thing before its commit."""
+def seal(session: Session, locks: Locks) -> list[dict[str, Any]]:
+    """Number and chain the lines of this session, right before its commit; the rows it stored."""
     lines: list[Line] = sorted(session.info[PENDING], key=attrgetter("region"))
     if not lines:
-        return
+        return []
     locks.take(subjects.audit(line.region) for line in lines)
     newest = locks.newest(session)
     rows = [
@@ -81,6 +81,7 @@ def seal(session: Session, locks: Locks) -> None:
         for row in _chained(head(newest, region), group)
     ]
     session.connection().execute(insert(AuditLine), rows)
+    return rows
 
 
 def _chained(before: Head, lines: Iterable[Line]) -> list[dict[str, Any]]:

@@ -31,6 +31,11 @@ def key(region: str, subject: str, value: str) -> str:
     return f"key:{region}:{subject}:{value}"
 
 
+def webhooks() -> str:
+    """The queues of all subscribers."""
+    return "webhooks"
+
+
 def audit(region: str) -> str:
     """The end of a region's audit log. The store takes it itself, as the last one."""
     return f"audit:{region}"

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, RootTransaction
 from sqlmodel import Session
 
-from jeugdregio_core.store import audit
+from jeugdregio_core.store import audit, outbox
 from jeugdregio_core.store.engine import Engines, Limits, open_engines, read_url
 from jeugdregio_core.store.errors import OutcomeUnknown
 from jeugdregio_core.store.failures import Failure, failure_of
@@ -102,7 +102,7 @@ class Store(AbstractContextManager["Store"]):
                     answer = work(session)
                     session.flush()
                     if keep:
-                        audit.seal(session, locks)
+                        outbox.fill(session, audit.seal(session, locks))
                         _commit(transaction)
         return answer
 

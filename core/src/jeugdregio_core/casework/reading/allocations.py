@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, exists, or_, select
 
 from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.find import identity
 from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, note_clients
 from jeugdregio_core.casework.reading.decisions import decisions_of
 from jeugdregio_core.casework.reading.listing import Listing
@@ -50,6 +51,7 @@ _LIST = Listing("allocations", ALLOCATION, "created_at")
 def page(work: Work, part: PartOf, only: AllocationFilter, look: Look) -> Page[AllocationRecord]:
     """A part of the allocations of the region, newest first."""
     conditions = [
+        *_with_id(only),
         *same(ALLOCATION.c.municipality, only.municipality),
         *of_provider(ALLOCATION.c.provider_id, only.provider),
         *_with_status(only, look),
@@ -122,6 +124,11 @@ def _known(look: Look) -> Select[Any]:
         .join(CLIENT, CLIENT.c.id == ALLOCATION.c.client_id)
         .join(PROVIDER, PROVIDER.c.id == ALLOCATION.c.provider_id)
     )
+
+
+def _with_id(only: AllocationFilter) -> list[ColumnElement[bool]]:
+    """An id that cannot be read is that of nothing."""
+    return [] if only.id is None else [ALLOCATION.c.id == identity(only.id)]
 
 
 def _with_status(only: AllocationFilter, look: Look) -> list[ColumnElement[bool]]:

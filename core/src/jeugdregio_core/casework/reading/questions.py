@@ -78,6 +78,7 @@ class RequestFilter:
 class AllocationFilter:
     """Which allocations. What is ``None`` filters nothing."""
 
+    id: str | None = None
     status: AllocationStatus | None = None
     municipality: str | None = None
     provider: str | None = None

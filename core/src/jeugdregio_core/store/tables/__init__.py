@@ -11,6 +11,7 @@ from jeugdregio_core.store.tables.allocations import (
 from jeugdregio_core.store.tables.base import Stored
 from jeugdregio_core.store.tables.clients import Client, Referral
 from jeugdregio_core.store.tables.documents import Document, DocumentVersion
+from jeugdregio_core.store.tables.events import Event, Webhook, WebhookMessage
 from jeugdregio_core.store.tables.providers import (
     Agreement,
     Availability,
@@ -37,6 +38,7 @@ __all__ = [
     "Dispute",
     "Document",
     "DocumentVersion",
+    "Event",
     "Idempotency",
     "LoadBatch",
     "LoadedRow",
@@ -48,4 +50,6 @@ __all__ = [
     "Request",
     "RequestStep",
     "Stored",
+    "Webhook",
+    "WebhookMessage",
 ]

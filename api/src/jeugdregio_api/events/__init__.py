@@ -1,0 +1,1 @@
+"""Hear of what happens in cases, while it happens."""
