@@ -157,6 +157,33 @@ def test_an_example_that_cannot_be_filled_in_says_so(visit: Any, kind: str) -> N
         expect(page.locator("#filled")).to_contain_text("Dit mag u niet zien.")
 
 
+def test_a_service_that_is_gone_is_told_and_can_be_tried_again(visit: Any, kind: str) -> None:
+    with visit(kind) as visited:
+        page = visited.page
+        page.route("**/graphql", lambda route: route.abort())
+        visited.choose(FILE)
+        expect(page.locator("#filled")).to_contain_text("De service geeft geen antwoord.")
+        page.unroute("**/graphql")
+        visited.choose(DECIDE)
+        expect(page.locator("#filled")).to_be_empty()
+
+
+def test_a_subscription_is_followed(visit: Any, graphiql: str) -> None:
+    seen = 'event: next\ndata: {"data": {"verzonnen": "gezien"}}\n\nevent: complete\ndata: \n\n'
+    with visit(graphiql) as visited:
+        page = visited.page
+        page.click(".graphiql-query-editor .view-lines")
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text("subscription Volg { verzonnen }")
+        page.wait_for_selector(".graphiql-tab:has-text('Volg')")
+        stream = {"body": seen, "content_type": "text/event-stream"}
+        page.route("**/graphql", lambda route: route.fulfill(**stream))
+        with page.expect_request(lambda request: request.method == "POST") as asked:
+            page.click(RUN[graphiql])
+        assert asked.value.headers["accept"] == "text/event-stream"
+        answer(page, graphiql, "gezien")
+
+
 def test_a_narrow_window_needs_no_scrolling_sideways(visit: Any, kind: str) -> None:
     with visit(kind, viewport=NARROW) as visited:
         visited.choose(DECIDE)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from starlette.applications import Starlette
 from tests.support.chromium import HELP, chromium
 from tests.support.rows import NOON
@@ -26,6 +26,8 @@ QUIET = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATIENCE = 60_000
+"""Milliseconds that a busy machine gets for one thing."""
 WIDE = {"width": 1400, "height": 900}
 
 
@@ -41,6 +43,9 @@ def listening(app: Starlette) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join()
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -89,6 +94,7 @@ def visiting(
     """
     context = browser.new_context(**{"viewport": WIDE, **options})
     context.clock.set_fixed_time(NOON)
+    context.set_default_timeout(PATIENCE)
     visit = Visit(context.new_page())
     context.on("request", lambda request: visit.asked.append(request.url))
     context.on("weberror", lambda error: visit.complaints.append(str(error.error)))

@@ -5,19 +5,27 @@ import "./page.css";
 import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import { GraphiQL } from "graphiql";
+import { createClient } from "graphql-sse";
 import { useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { startBar, token } from "/page/bar.js";
 import { memory } from "./memory.js";
 
+const url = "/graphql";
+
+/** A request goes with the token, unless the editor of headers has one. */
+function send(address, options) {
+  const headers = new Headers(options.headers);
+  if (token() && !headers.has("Authorization")) headers.set("Authorization", `Bearer ${token()}`);
+  return fetch(address, { ...options, headers });
+}
+
+/** Questions are posted; a subscription is followed over server-sent events. */
 const fetcher = createGraphiQLFetcher({
-  url: "/graphql",
+  url,
+  fetch: send,
   enableIncrementalDelivery: false,
-  fetch(url, options) {
-    const headers = new Headers(options.headers);
-    if (token() && !headers.has("Authorization")) headers.set("Authorization", `Bearer ${token()}`);
-    return fetch(url, { ...options, headers });
-  },
+  wsClient: createClient({ url, fetchFn: send, retryAttempts: 0 }),
 });
 
 /** Who scrolls past the end of an editor scrolls the page. */

@@ -24,17 +24,28 @@ export async function startBar(editor) {
   async function choose() {
     const mine = ++turn;
     part("bar").ariaBusy = "true";
+    try {
+      const chosen = await prepared();
+      if (mine === turn) show(chosen); // Else somebody chose again meanwhile.
+    } catch {
+      part("filled").textContent = "De service geeft geen antwoord. Kies opnieuw.";
+    }
+    if (mine === turn) part("bar").ariaBusy = "false";
+  }
+
+  async function prepared() {
     const example = examples[part("example").value];
     const [query, have] = await Promise.all([
       text(example),
       known(regions, part("region").value, token()),
     ]);
-    if (mine !== turn) return; // Somebody chose again meanwhile.
-    const variables = filled(example.variables, have);
-    part("filled").textContent = JSON.stringify(variables).includes("null") ? lacking(have) : "";
-    editor.show(query, JSON.stringify(variables, null, 2));
+    return { query, variables: JSON.stringify(filled(example.variables, have), null, 2), have };
+  }
+
+  function show({ query, variables, have }) {
+    part("filled").textContent = /: null\b/.test(variables) ? lacking(have) : "";
+    editor.show(query, variables);
     last = editor.shown();
-    part("bar").ariaBusy = "false";
   }
 
   function become() {
