@@ -16,7 +16,7 @@ from jeugdregio_core.casework.demo.draw import Draw
 from jeugdregio_core.casework.demo.region import MadeUp, made_up
 from jeugdregio_core.casework.demo.story import Story, Telling
 from jeugdregio_core.casework.desk import AMSTERDAM
-from jeugdregio_core.model.casework import AuditAction
+from jeugdregio_core.model.casework import AuditAction, Purpose
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.store import audit
 from jeugdregio_core.store.numbers import take_numbers
@@ -193,5 +193,5 @@ def _line(client: dict[str, Any], at: datetime) -> audit.Line:
         object_id=str(client["id"]),
         client_reference=client["reference"],
         operation="demo",
-        outcome="ok",
+        purpose=Purpose.MANAGEMENT.value,
     )

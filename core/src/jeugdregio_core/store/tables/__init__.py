@@ -9,7 +9,13 @@ from jeugdregio_core.store.tables.allocations import (
     Outcome,
 )
 from jeugdregio_core.store.tables.base import Stored
-from jeugdregio_core.store.tables.clients import Client, Referral
+from jeugdregio_core.store.tables.clients import (
+    Client,
+    ClientKey,
+    Destruction,
+    LegalHold,
+    Referral,
+)
 from jeugdregio_core.store.tables.documents import Document, DocumentVersion
 from jeugdregio_core.store.tables.providers import (
     Agreement,
@@ -30,14 +36,17 @@ __all__ = [
     "AuditLine",
     "Availability",
     "Client",
+    "ClientKey",
     "Contract",
     "ContractItem",
     "Decision",
     "DeliveryEvent",
+    "Destruction",
     "Dispute",
     "Document",
     "DocumentVersion",
     "Idempotency",
+    "LegalHold",
     "LoadBatch",
     "LoadedRow",
     "NumberSeries",
