@@ -61,7 +61,7 @@ def test_every_region_has_referrals_in_every_state(full_store: Store, region: st
 
 def test_there_is_something_of_everything(full_store: Store) -> None:
     empty = {name for name, count in full_store.read(counts).items() if count == 0}
-    assert empty == {"load_batch", "loaded_row", "idempotency"}
+    assert empty == {"load_batch", "loaded_row", "idempotency", "legal_hold", "destruction"}
 
 
 @each_region

@@ -15,6 +15,7 @@ from jeugdregio_api.errors import record
 from jeugdregio_api.http import page
 from jeugdregio_api.http.answer import answer, fault, refusal
 from jeugdregio_api.http.body import NotReadable, Operation, read_operation
+from jeugdregio_core import trace_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class GraphQLEndpoint:
 
     async def respond(self, request: Request) -> Response:
         """Answer one HTTP request; a fault of ours is masked and logged."""
+        trace_context.enter(request.headers.get("traceparent"))
         try:
             return await self._respond(request)
         except Exception as error:

@@ -110,8 +110,8 @@ def _clients(session: Session, newest: Connection, lines: list[Line]) -> dict[Na
     What only looked, looked at what is committed: asking for that takes no part in the rules of
     a serializable transaction, and so disturbs no write of others.
     """
-    looked = all(line.action is AuditAction.READ for line in lines)
-    connection = newest if looked else session.connection()
+    changed = any(line.action in moving.CHANGES for line in lines)
+    connection = session.connection() if changed else newest
     known = people.found(connection, {line.about for line in lines if line.about})
     return people.with_keys(session.connection(), known)
 

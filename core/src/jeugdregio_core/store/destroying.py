@@ -43,14 +43,16 @@ def destroy_due(
     The report grows with each transaction. A dry run does all the work and stores none of it.
     """
     run = store.rehearse if dry_run else store.write
+    names = set()
     for person in (person for part in due(store, region, on) for person in part):
         about = [subjects.client(person.region, person.reference)]
         gone = run(about, partial(destroy, person, store.terms, by, on))
         if gone is not None:
             report.files += 1
+            names.add((person.region, person.reference))
             report.rows += gone
     if dry_run:
-        report.answers = old_answers.count(store, region, by)
+        report.answers = old_answers.count(store, region, by, names)
         return
     for cleared in old_answers.clear(store, region, by):
         report.answers += cleared

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Table, delete, func, select, true, tuple_
@@ -12,6 +12,7 @@ from sqlmodel import Session
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import audit
 from jeugdregio_core.store.by import By
+from jeugdregio_core.store.people import Name
 from jeugdregio_core.store.tables import Stored
 from jeugdregio_core.store.transaction import Store
 
@@ -21,10 +22,12 @@ _ANSWER: Table = Stored.metadata.tables["idempotency"]
 _IDENTITY = (_ANSWER.c.region, _ANSWER.c.subject, _ANSWER.c.key)
 
 
-def count(store: Store, region: str | None, by: By) -> int:
-    """How many answers are too old."""
-    asked = select(func.count()).select_from(_ANSWER).where(_old(store, region, by))
-    return store.read(lambda session: int(session.connection().execute(asked).scalar_one()))
+def count(store: Store, region: str | None, by: By, gone: Container[Name]) -> int:
+    """How many answers are too old, without those that go with the files of these clients."""
+    whose = (_ANSWER.c.region, _ANSWER.c.client_reference)
+    asked = select(*whose, func.count()).where(_old(store, region, by)).group_by(*whose)
+    found = store.read(lambda session: session.connection().execute(asked).all())
+    return sum(number for place, client, number in found if (place, client) not in gone)
 
 
 def clear(store: Store, region: str | None, by: By) -> Iterator[int]:
