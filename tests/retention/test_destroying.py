@@ -17,7 +17,7 @@ from tests.support.scenes import referred
 
 from jeugdregio_core.casework import steps
 from jeugdregio_core.model.casework import AuditAction
-from jeugdregio_core.store import destroying, holds, tables
+from jeugdregio_core.store import destroying, due, holds, tables
 from jeugdregio_core.store.audit_check import verify
 from jeugdregio_core.store.personal import PERSONAL
 from jeugdregio_core.store.terms import Term, Terms
@@ -146,7 +146,7 @@ def test_a_file_that_changed_while_the_list_was_made_is_left_alone(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lived(office)
-    found = [*destroying.due(office.store, None, DUE)]
+    found = [*due.due(office.store, None, DUE)]
     monkeypatch.setattr(destroying, "due", lambda *_: iter(found))
     office.clock.set(2046, 4, 7)
     office.do(steps.record_document, client="K-001", kind="BEHANDELPLAN")

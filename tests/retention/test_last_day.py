@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import text
+from sqlmodel import col
 from tests.support import stored
 from tests.support.lives import by, hold, last_day, lived
 from tests.support.office import Office
@@ -13,7 +14,7 @@ from tests.support.rows import client
 from tests.support.scenes import asked, referred
 
 from jeugdregio_core.casework import steps
-from jeugdregio_core.store import due
+from jeugdregio_core.store import due, tables
 from jeugdregio_core.store.terms import Term, Terms
 
 
@@ -45,7 +46,7 @@ def test_the_file_of_one_moves_no_other(office: Office) -> None:
     referred(office, "K-001")
     office.clock.set(2027, 1, 15)
     referred(office, "K-002")
-    (first, second) = office.see(stored.rows(stored.tables.Client, stored.tables.Client.reference))
+    (first, second) = office.see(stored.rows(tables.Client, col(tables.Client.reference)))
     assert (first.retain_until, second.retain_until) == (date(2046, 3, 2), date(2047, 1, 15))
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 from tests.support.office import Office
 from tests.support.scenes import answered, asked, of, referred
@@ -62,4 +63,4 @@ def dump(session: Session, *but: str) -> str:
     """Everything in every table, as text."""
     connection = session.connection()
     held = (t for name, t in tables.Stored.metadata.tables.items() if name not in but)
-    return "\n".join(str(tuple(row)) for t in held for row in connection.execute(select(t)))
+    return "\n".join(str(tuple(row)) for t in held for row in connection.execute(rows_of(t)))

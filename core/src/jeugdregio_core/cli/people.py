@@ -47,19 +47,21 @@ def look_up(
 ) -> T:
     """What there is to see of a client; a line in the log says so before it is shown.
 
-    Stops when the region has no such client.
+    Stops when the region has no such client; that somebody asked is in its log as well.
     """
-    from jeugdregio_core.model.casework import AuditAction
+    from jeugdregio_core.model.casework import AuditAction, AuditOutcome
     from jeugdregio_core.store import audit, people
 
     def work(session: Session) -> T | None:
         name = (region, reference)
         person = people.found(session.connection(), [name]).get(name)
-        if person is None:
-            return None
-        line = by.line(region, AuditAction.READ, what, person.id, client=reference)
+        if person is None and not audit.head(session.connection(), region).sequence:
+            return None  # a region that is not here has no log either
+        outcome = AuditOutcome.OK if person else AuditOutcome.REFUSED
+        touched = person.id if person else ""
+        line = by.line(region, AuditAction.READ, what, touched, client=reference, outcome=outcome)
         audit.append(session, line)
-        return see(session, person)
+        return see(session, person) if person else None
 
     seen = store.read(work)
     if seen is None:

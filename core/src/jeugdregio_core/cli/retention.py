@@ -134,11 +134,12 @@ def _told(report: Report, *, dry_run: bool) -> Iterator[None]:
     try:
         yield
     finally:
-        done = "Zou vernietigd worden" if dry_run else "Vernietigd"
-        typer.echo(f"{done}: {report.files} dossiers, {report.rows.total()} rijen.")
+        done = "Te vernietigen" if dry_run else "Vernietigde"
+        typer.echo(f"{done} dossiers: {report.files}, met {report.rows.total()} rijen.")
         for name, count in sorted(report.rows.items()):
             if count:
                 typer.echo(f"  {name}: {count}")
-        typer.echo(f"Oude antwoorden opgeruimd: {report.answers}.")
+        cleared = "Op te ruimen" if dry_run else "Opgeruimde"
+        typer.echo(f"{cleared} oude antwoorden: {report.answers}.")
         if dry_run:
             typer.echo("Dit was een proef: er is niets opgeslagen.")

@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _UNKNOWN = "onbekend"
-_OBJECTS = {
+OBJECTS = {
     "client": "gegevens van de jeugdige",
     "referral": "verwijzing",
     "request": "verzoek",
@@ -34,6 +34,7 @@ _OBJECTS = {
     "audit_log": "logboek",
     "legal_hold": "opdracht om te bewaren",
 }
+"""What can be touched, as people call it."""
 _ROLES = {
     "REGION": "regionale organisatie",
     "MUNICIPALITY": "gemeente",
@@ -111,7 +112,7 @@ def _deed(line: AuditLine) -> dict[str, str | int]:
         "rol": _ROLES.get(line.role, line.role),
         "namens": line.organisation or _UNKNOWN,
         "wat": line.action.label,
-        "met": _OBJECTS.get(line.object_type, line.object_type),
+        "met": OBJECTS.get(line.object_type, line.object_type),
         "waarvoor": purpose.label if purpose else _UNKNOWN,
         "uitkomst": outcome.label if outcome else line.outcome,
         "handeling": line.operation,
