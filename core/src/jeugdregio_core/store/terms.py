@@ -31,9 +31,9 @@ class Terms:
     """The terms of a deployment.
 
     ``file`` is that of the file of youth help: 20 years from the last change (Jeugdwet article
-    7.3.8, third paragraph). ``protection`` is that of a file with a child protection measure: it
-    differs and is not known here, so such a file is kept until the deployment says how long.
-    ``answer_days`` is how long an idempotency key holds; the shape of this is ours.
+    7.3.8; older pages say 15, so it is a setting). ``protection`` is that of a file with a child
+    protection measure: it differs and is not known here, so such a file is kept until the
+    deployment says how long. ``answer_days`` is how long an idempotency key holds: our own choice.
     """
 
     file: tuple[Term, ...] = (Term(20),)
