@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from tests.support import stored
 from tests.support.lives import DUE, LAST_DAY, by, destroyed, dump, hold, lived
 from tests.support.office import Office
+from tests.support.racing import Lane, Racers
 from tests.support.scenes import referred
 
 from jeugdregio_core.casework import steps
@@ -21,6 +22,7 @@ from jeugdregio_core.store import destroying, due, holds, tables
 from jeugdregio_core.store.audit_check import verify
 from jeugdregio_core.store.personal import PERSONAL
 from jeugdregio_core.store.terms import Term, Terms
+from jeugdregio_core.store.transaction import Store
 
 
 def _clients(office: Office) -> set[str]:
@@ -177,6 +179,22 @@ def test_a_run_that_is_broken_off_is_gone_on_with_by_the_next(
     assert whole_files["decision"] == 2 * 2
     assert whole_files["destruction"] == 0
     assert destroyed(office.store).files == 2
+    assert office.see(lambda session: verify(session, office.region)).intact
+
+
+def destroy_at_once(store: Store, _lane: Lane) -> int:
+    """Destroy what is due, at the same moment as others do."""
+    return destroyed(store).files
+
+
+def test_several_runs_at_the_same_moment_destroy_every_file_once(
+    office: Office, racers: Racers, database: str
+) -> None:
+    for number in range(6):
+        referred(office, f"K-{number}")
+    assert sum(racers.race(3, database, destroy_at_once)) == 6
+    assert _clients(office) == set()
+    assert len([line for line in _log(office) if line.object_type == "file"]) == 6
     assert office.see(lambda session: verify(session, office.region)).intact
 
 

@@ -20,6 +20,7 @@ from jeugdregio_core.store import audit_form
 
 _BEFORE_THE_FIRST = "0" * 64
 _KEY_BYTES = 32
+_AT_ONCE = 2_000
 _NAMES = "region actor role action object_type object_id client_reference operation outcome"
 _LINE = sa.table(
     "audit_line",
@@ -60,9 +61,7 @@ def _keys(connection: sa.Connection) -> dict[tuple[str, str], str]:
 
 def _strip(connection: sa.Connection, region: str, pseudonyms: dict[tuple[str, str], str]) -> None:
     digest, newest = _BEFORE_THE_FIRST, None
-    mine = sa.select(_LINE).where(_LINE.c.region == region).order_by(_LINE.c.sequence)
-    for row in connection.execute(mine).mappings().all():
-        newest = _plain(row)
+    for newest in _lines(connection, region):
         reference = newest["client_reference"]
         if reference is None or newest["hash"] != audit_form.link(newest["previous_hash"], newest):
             continue
@@ -77,6 +76,15 @@ def _strip(connection: sa.Connection, region: str, pseudonyms: dict[tuple[str, s
         )
     if newest is not None and digest != _BEFORE_THE_FIRST:
         connection.execute(sa.insert(_LINE), _last(connection, newest, digest))
+
+
+def _lines(connection: sa.Connection, region: str) -> Iterator[dict[str, Any]]:
+    """The lines of a region in order, read in parts since they are changed underway."""
+    mine = sa.select(_LINE).where(_LINE.c.region == region).order_by(_LINE.c.sequence)
+    last = 0
+    while part := connection.execute(mine.where(_LINE.c.sequence > last).limit(_AT_ONCE)).all():
+        yield from (_plain(row._mapping) for row in part)
+        last = part[-1].sequence
 
 
 def _plain(row: sa.RowMapping) -> dict[str, Any]:
