@@ -169,9 +169,9 @@ def _store(part: _Part, wish: Wish, session: Session) -> Counter[str]:
             connection.execute(insert(Stored.metadata.tables[name]), held)
     for client in rows["client"]:
         audit.append(session, _line(client, wish.moment))
-    return Counter({name: len(held) for name, held in rows.items()}) + Counter(
-        audit_line=len(rows["client"])
-    )
+    people = len(rows["client"])
+    made = Counter({name: len(held) for name, held in rows.items()})
+    return made + Counter(audit_line=people, client_key=people)
 
 
 def _numbers(session: Session, families: Sequence[tuple[str, Story]]) -> dict[str, Iterator[int]]:
