@@ -12,7 +12,7 @@ from tests.support.asking import Asker
 from tests.support.counter import service
 from tests.support.office import Office
 from tests.support.scenes import SCENES, allocated, referred
-from tests.support.stored import rows
+from tests.support.stored import pseudonym, rows
 
 from jeugdregio_core.casework.reading import referrals as reading
 from jeugdregio_core.store import tables
@@ -67,7 +67,8 @@ def test_the_audit_log_names_the_question(office: Office, api: Asker) -> None:
     referred(office)
     api.ask(f"{{ mine: referrals({WHERE}) {{ totalCount edges {{ node {{ status }} }} }} }}")
     lines = office.see(rows(tables.AuditLine, operation="referrals"))
-    assert [(line.action, line.client_reference) for line in lines] == [("READ", "K-001")]
+    mine = office.see(pseudonym("K-001"))
+    assert [(line.action, line.pseudonym) for line in lines] == [("EXECUTE", None), ("READ", mine)]
 
 
 def test_a_slow_store_keeps_nobody_else_waiting(

@@ -87,7 +87,7 @@ def test_a_line_names_the_asker_the_client_and_the_operation_and_holds_no_facts(
     lines = _lines(office)
     assert {line.actor for line in lines} == {"medewerker-1"}
     assert {line.role for line in lines} == {"MUNICIPALITY"}
-    assert {line.client_reference for line in lines} == {"K-007"}
+    assert {line.pseudonym for line in lines} == {office.see(stored.pseudonym("K-007"))}
     assert {line.operation for line in lines} == {"createReferral", "requestAllocation"}
     assert {line.at for line in lines} == {office.clock.at}
     assert "2014" not in "".join(str(line.model_dump(exclude={"at"})) for line in lines)

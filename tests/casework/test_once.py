@@ -49,15 +49,15 @@ def _every_step(office: Office) -> Iterator[Taken]:
 
 def test_a_dry_run_decides_and_leaves_every_table_as_it_was(aa_zawa: Office) -> None:
     for step, asked_for in _every_step(aa_zawa):
-        before = aa_zawa.see(stored.counts)
+        before = aa_zawa.see(stored.things)
         dry = aa_zawa.do(step, dryRun=True, **asked_for)
         assert not dry.problems, (step, dry.problems)
         assert dry.made
-        assert aa_zawa.see(stored.counts) == before, step
+        assert aa_zawa.see(stored.things) == before, step
         wet = aa_zawa.do(step, **asked_for)
         assert wet.made.keys() == dry.made.keys()
         assert wet.decision == dry.decision
-        assert aa_zawa.see(stored.counts) != before
+        assert aa_zawa.see(stored.things) != before
 
 
 def test_a_dry_run_shows_the_problems_of_the_real_one(aa_zawa: Office) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import partial
 
@@ -16,6 +15,7 @@ from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import audit, tables
 from jeugdregio_core.store.audit import Head
 from jeugdregio_core.store.audit_check import Verification, verify
+from jeugdregio_core.store.audit_form import link
 from jeugdregio_core.store.errors import StoreUnavailable
 from jeugdregio_core.store.transaction import Store, open_store
 
@@ -40,7 +40,7 @@ def test_a_line_says_who_did_what_with_whose_data(store: Store) -> None:
     store.write((), line)
     (kept,) = _lines(store)
     assert (kept.sequence, kept.actor, kept.action) == (1, "medewerker-1", AuditAction.CREATE)
-    assert (kept.client_reference, kept.at) == ("K-001", rows.NOON)
+    assert (kept.client_reference, kept.pseudonym, kept.at) == (None, None, rows.NOON)
     assert _verify(store) == Verification(Head(rows.REGION, 1, kept.hash), ())
 
 
@@ -112,7 +112,13 @@ def test_an_empty_log_is_intact(store: Store) -> None:
     [
         ("actor", "'iemand anders'"),
         ("action", "'READ'"),
-        ("client_reference", "NULL"),
+        ("client_reference", "'K-001'"),
+        ("pseudonym", "'0'"),
+        ("organisation", "'elders'"),
+        ("purpose", "NULL"),
+        ("trace", "'0'"),
+        ("form", "1"),
+        ("form", "7"),
         ("at", "'2020-01-01 00:00:00.000000'"),
         ("outcome", "'REFUSED'"),
         ("previous_hash", "'0'"),
@@ -128,8 +134,7 @@ def test_a_changed_line_is_found(store: Store, column: str, value: str) -> None:
 def test_a_line_that_was_changed_with_its_hash_is_found_by_the_next_one(store: Store) -> None:
     _write(store)
     third = _lines(store)[2]
-    said = audit.Line(**{name: getattr(third, name) for name in audit.Line.__dataclass_fields__})
-    forged = audit.link(third.previous_hash, 3, replace(said, actor="ander"))
+    forged = link(third.previous_hash, third.model_dump() | {"actor": "ander"})
     tamper(store, f"UPDATE audit_line SET actor = 'ander', hash = '{forged}' WHERE sequence = 3")
     assert _verify(store).problems == ("Regel 4 sluit niet aan op de regel ervoor.",)
 

@@ -54,13 +54,13 @@ def test_the_tables_can_be_made_taken_away_and_made_again(empty_store: Store) ->
 
 
 def test_every_single_step_can_be_undone(empty_store: Store) -> None:
-    for step in range(1, int(migrations.newest()) + 1):
+    while migrations.current(empty_store) != migrations.newest():
         before = _objects(empty_store)
-        migrations.upgrade(empty_store, f"{step:04}")
-        assert _objects(empty_store) > before
+        migrations.upgrade(empty_store, "+1")
+        assert _objects(empty_store) != before
         migrations.downgrade(empty_store, "-1")
         assert _objects(empty_store) == before
-        migrations.upgrade(empty_store, f"{step:04}")
+        migrations.upgrade(empty_store, "+1")
 
 
 def test_the_models_say_what_the_migrations_made(store: Store) -> None:

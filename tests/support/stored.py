@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from jeugdregio_core.store import tables
+from jeugdregio_core.store import people, tables
 from jeugdregio_core.store.tables import Stored
 
 S = TypeVar("S", bound=Stored)
@@ -23,6 +23,22 @@ def counts(session: Session) -> dict[str, int]:
 _COUNTING = "SELECT " + ", ".join(
     f"(SELECT count(*) FROM {name}) AS {name}" for name in Stored.metadata.tables
 )
+
+
+def things(session: Session) -> dict[str, int]:
+    """The number of rows of every table but the audit log."""
+    return {name: count for name, count in counts(session).items() if name != "audit_line"}
+
+
+def pseudonym(reference: str) -> Callable[[Session], str]:
+    """What the audit log calls the client under this reference."""
+
+    def look(session: Session) -> str:
+        named = col(tables.Client.reference) == reference
+        (person,) = people.where(session.connection(), named)
+        return person.pseudonym
+
+    return look
 
 
 def rows(kind: type[S], *order: Any, **which: Any) -> Callable[[Session], list[S]]:

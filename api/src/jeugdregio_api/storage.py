@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -24,9 +25,10 @@ def open_storage(settings: Settings) -> Store | None:
     if settings.database_url.lower() == NO_STORE:
         return None
     from jeugdregio_core.store.migrations import prepare
+    from jeugdregio_core.store.terms import read_terms
     from jeugdregio_core.store.transaction import open_store
 
-    store = open_store(settings.database_url)
+    store = open_store(settings.database_url, terms=read_terms(os.environ))
     try:
         prepare(store)
     except BaseException:

@@ -59,13 +59,13 @@ def test_an_answer_shows_the_object_with_all_that_a_query_shows(counter: Counter
 
 def test_a_dry_run_decides_shows_no_object_and_stores_nothing(counter: Counter) -> None:
     referral = referred(counter)
-    before = counter.see(stored.counts)
+    before = counter.see(stored.things)
     told = asked(counter, referral, dryRun=True)
     assert told.made == {}
     assert told.problems == ()
     assert told.decision is not None
     assert told.decision["verdict"] == "ALLOWED"
-    assert counter.see(stored.counts) == before
+    assert counter.see(stored.things) == before
 
 
 def test_a_dry_run_of_what_the_rules_refuse_says_which_rules(counter: Counter) -> None:

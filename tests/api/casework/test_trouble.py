@@ -78,11 +78,18 @@ def _a_file_that_is_gone(counter: Counter) -> Iterator[str]:
 
 
 def _steps_until_it_is_refused(counter: Counter) -> str:
-    """A full disk takes the last pages that are free before it refuses."""
-    with pytest.raises(Refused) as refused:
-        [referred(counter, f"K-{number}") for number in range(500)]
-    assert (refused.value.status, refused.value.code) == (200, "SERVICE_UNAVAILABLE")
-    return refused.value.message
+    """A full disk takes the last pages that are free before it refuses.
+
+    The first that does not fit may be the line of who was shown a step: then the step is stored.
+    """
+    said = "Het is opgeslagen, maar"
+    numbers = iter(range(500))
+    while said.startswith("Het is opgeslagen, maar"):
+        with pytest.raises(Refused) as refused:
+            [referred(counter, f"K-{number}") for number in numbers]
+        assert (refused.value.status, refused.value.code) == (200, "SERVICE_UNAVAILABLE")
+        said = refused.value.message
+    return said
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from secrets import token_hex
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from jeugdregio_core import trace_context
+
 _FORM = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
 _LONGEST_STATE = 512
 
@@ -80,6 +82,7 @@ class Traced:
             await send(message)
 
         token = _current.set(trace)
+        trace_context.enter(trace.parent)
         try:
             await self._app(scope, receive, tell)
         finally:

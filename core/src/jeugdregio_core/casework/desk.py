@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from jeugdregio_core import trace_context
 from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.casework.plain import plain
 from jeugdregio_core.casework.problems import Declined, StepProblem
 from jeugdregio_core.guard import Guard
-from jeugdregio_core.model.casework import AuditAction
+from jeugdregio_core.model.casework import AuditAction, AuditOutcome
 from jeugdregio_core.store import audit, subjects
 from jeugdregio_core.store.idempotency import once
 from jeugdregio_core.store.transaction import Store
@@ -67,7 +68,12 @@ class Work:
         return self.guard.rulebook.region.code
 
     def note(
-        self, action: AuditAction, kind: str, identity: object, client: str | None = None
+        self,
+        action: AuditAction,
+        kind: str,
+        identity: object,
+        client: str | None = None,
+        outcome: AuditOutcome = AuditOutcome.OK,
     ) -> None:
         """Leave a line in the audit log: what was touched, never what it said."""
         audit.append(
@@ -82,7 +88,9 @@ class Work:
                 object_id=str(identity),
                 client_reference=client,
                 operation=self.operation,
-                outcome="ok",
+                outcome=outcome.value,
+                organisation=self.actor.organisation,
+                trace=trace_context.current(),
             ),
         )
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, select
 
+from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.problems import ProblemCode, decline, unknown
 from jeugdregio_core.model.region import Region
@@ -45,6 +46,7 @@ def client(work: Work, reference: str, path: str = "client") -> tables.Client:
         )
     ).one_or_none()
     if found is None:
+        missed.client(work, reference)
         raise unknown("Deze jeugdige is niet bekend in deze regio.", path)
     return found
 
@@ -53,6 +55,7 @@ def referral(work: Work, text: str, path: str = "referral") -> tables.Referral:
     """The referral with this id."""
     found = _by_id(work, tables.Referral, text)
     if found is None:
+        missed.by_id(work, "referral", identity(text))
         raise unknown("Deze verwijzing is niet bekend in deze regio.", path)
     return found
 
@@ -61,6 +64,7 @@ def request(work: Work, text: str, path: str = "request") -> tables.Request:
     """The request with this id."""
     found = _by_id(work, tables.Request, text)
     if found is None:
+        missed.by_id(work, "request", identity(text))
         raise unknown("Dit verzoek is niet bekend in deze regio.", path)
     return found
 
@@ -69,6 +73,7 @@ def document(work: Work, text: str, path: str = "document") -> tables.Document:
     """The document with this id."""
     found = _by_id(work, tables.Document, text)
     if found is None:
+        missed.by_id(work, "document", identity(text))
         raise unknown("Dit document is niet bekend in deze regio.", path)
     return found
 
@@ -94,6 +99,7 @@ def allocation(work: Work, municipality: str, number: int) -> Standing:
         )
     ).one_or_none()
     if found is None:
+        missed.allocation(work, municipality, number)
         raise unknown(f"Gemeente {municipality} heeft geen toewijzing {number}.", "number")
     return standing(work.session, found)
 

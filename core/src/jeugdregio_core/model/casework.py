@@ -86,3 +86,18 @@ class AuditAction(Coded):
     UPDATE = "UPDATE", "gewijzigd"
     DELETE = "DELETE", "verwijderd"
     EXECUTE = "EXECUTE", "uitgevoerd"
+
+
+class AuditOutcome(Coded):
+    """Whether somebody got what they asked for."""
+
+    OK = "ok", "gelukt"
+    REFUSED = "refused", "niets getoond"
+
+
+class Purpose(Coded):
+    """For what a person's data was used."""
+
+    HELP = "HELP", "jeugdhulp toewijzen en volgen"
+    INSPECTION = "INSPECTION", "inzage voor de jeugdige of de ouders"
+    MANAGEMENT = "MANAGEMENT", "beheer en bewaren"

@@ -8,7 +8,7 @@ from functools import partial
 
 from sqlmodel import Session
 
-from jeugdregio_core.model.casework import AuditAction
+from jeugdregio_core.model.casework import AuditAction, Purpose
 from jeugdregio_core.own_tables import keeping
 from jeugdregio_core.own_tables.cells import simplified
 from jeugdregio_core.own_tables.filled import unwatched
@@ -123,7 +123,7 @@ def _store(asked: Load, expected: Version, made: Plan, session: Session) -> bool
             object_type="tables",
             object_id=str(batch),
             operation="catalogue import",
-            outcome="ok",
+            purpose=Purpose.MANAGEMENT.value,
         ),
     )
     return True

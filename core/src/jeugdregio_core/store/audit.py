@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -12,11 +12,12 @@ from typing import Any
 from sqlalchemy import Connection, insert
 from sqlmodel import Session, col, select
 
-from jeugdregio_core.model.casework import AuditAction
-from jeugdregio_core.store import subjects
-from jeugdregio_core.store.canonical import canonical, fingerprint
+from jeugdregio_core.model.casework import AuditAction, AuditOutcome, Purpose
+from jeugdregio_core.store import audit_form, moving, people, subjects
 from jeugdregio_core.store.locks import Locks
+from jeugdregio_core.store.people import Name, Person
 from jeugdregio_core.store.tables import AuditLine
+from jeugdregio_core.store.terms import Terms
 
 PENDING = "jeugdregio.audit"
 BEFORE_THE_FIRST = "0" * 64
@@ -24,7 +25,11 @@ BEFORE_THE_FIRST = "0" * 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One deed. It names what was touched and never what that said: no content, no names."""
+    """One deed. It names what was touched and never what that said: no content, no names.
+
+    ``client_reference`` is for who leaves the line; what is stored is the pseudonym of that
+    client, or nothing when there is no such client.
+    """
 
     region: str
     at: datetime
@@ -34,8 +39,18 @@ class Line:
     object_type: str
     object_id: str
     operation: str
-    outcome: str
+    outcome: str = AuditOutcome.OK.value
+    organisation: str | None = None
+    purpose: str | None = Purpose.HELP.value
+    trace: str | None = None
     client_reference: str | None = None
+    pseudonym: str | None = None
+    form: int = audit_form.NEWEST
+
+    @property
+    def about(self) -> Name | None:
+        """The client, as the region calls them."""
+        return (self.region, self.client_reference) if self.client_reference else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +83,53 @@ def head(connection: Connection, region: str) -> Head:
     return Head(region, *found) if found else Head(region, 0, BEFORE_THE_FIRST)
 
 
-def seal(session: Session, locks: Locks) -> list[dict[str, Any]]:
-    """Number and chain the lines of this session, right before its commit; the rows it stored."""
+def seal(session: Session, locks: Locks, terms: Terms) -> list[dict[str, Any]]:
+    """Number and chain the lines of this session; the rows that were stored.
+
+    Lines get the pseudonym of their client, and what changed in a file moves its last day.
+    """
     lines: list[Line] = sorted(session.info[PENDING], key=attrgetter("region"))
     if not lines:
         return []
-    locks.take(subjects.audit(line.region) for line in lines)
     newest = locks.newest(session)
+    known = _clients(session, newest, lines)
+    moving.move(session.connection(), known, lines, terms)
+    locks.take(subjects.audit(line.region) for line in lines)
+    named = (_named(line, known) for line in lines)
     rows = [
         row
-        for region, group in groupby(lines, key=attrgetter("region"))
+        for region, group in groupby(named, key=attrgetter("region"))
         for row in _chained(head(newest, region), group)
     ]
     session.connection().execute(insert(AuditLine), rows)
     return rows
 
 
+def _clients(session: Session, newest: Connection, lines: list[Line]) -> dict[Name, Person]:
+    """Who the lines are about.
+
+    What only looked, looked at what is committed: asking for that takes no part in the rules of
+    a serializable transaction, and so disturbs no write of others.
+    """
+    changed = any(line.action in moving.CHANGES for line in lines)
+    connection = session.connection() if changed else newest
+    known = people.found(connection, {line.about for line in lines if line.about})
+    return people.with_keys(session.connection(), known)
+
+
+def _named(line: Line, known: Mapping[Name, Person]) -> Line:
+    """The line as it is stored: with a pseudonym where a reference was."""
+    if line.about is None:
+        return line
+    person = known.get(line.about)
+    return replace(line, client_reference=None, pseudonym=person.pseudonym if person else None)
+
+
 def _chained(before: Head, lines: Iterable[Line]) -> list[dict[str, Any]]:
     rows = []
     for sequence, line in enumerate(lines, start=before.sequence + 1):
-        digest = link(before.hash, sequence, line)
-        rows.append(
-            asdict(line) | {"sequence": sequence, "previous_hash": before.hash, "hash": digest}
-        )
+        said = asdict(line) | {"sequence": sequence}
+        digest = audit_form.link(before.hash, said)
+        rows.append(said | {"previous_hash": before.hash, "hash": digest})
         before = Head(line.region, sequence, digest)
     return rows
-
-
-def link(previous_hash: str, sequence: int, line: Line) -> str:
-    """The hash of a line: over the hash before it, its number and everything it says."""
-    said = {field.name: getattr(line, field.name) for field in fields(line)}
-    at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return fingerprint(previous_hash.encode(), canonical(said | {"sequence": sequence, "at": at}))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
-from jeugdregio_core.store.audit import BEFORE_THE_FIRST, Head, Line, head, link
+from jeugdregio_core.store import audit_form
+from jeugdregio_core.store.audit import BEFORE_THE_FIRST, Head, head
 from jeugdregio_core.store.tables import AuditLine
 
 _AT_ONCE = 2_000
@@ -33,22 +35,52 @@ def verify(session: Session, region: str, exported: Head | None = None) -> Verif
     return Verification(now, tuple(problems))
 
 
+@dataclass(slots=True)
+class _Stripped:
+    """The lines that lost their reference, until the line that holds the digest of them."""
+
+    last: int = 0
+    digest: str = BEFORE_THE_FIRST
+
+    def add(self, line: dict[str, Any]) -> None:
+        self.last = line["sequence"]
+        self.digest = audit_form.digest(self.digest, line)
+
+    def compare(self, said: str) -> Iterator[str]:
+        if self.digest != said:
+            yield f"Een van de oude regels tot en met {self.last} is gewijzigd."
+        self.last, self.digest = 0, BEFORE_THE_FIRST
+
+
 def _walk(session: Session, region: str) -> Iterator[str]:
     before = Head(region, 0, BEFORE_THE_FIRST)
+    stripped = _Stripped()
     for row in _lines(session, region):
-        yield from _look_at(row, before)
+        yield from _look_at(row, before, stripped)
         before = Head(region, row.sequence, row.hash)
+    if stripped.last:
+        yield f"Van de oude regels tot en met {stripped.last} is niet te zien of ze kloppen."
 
 
-def _look_at(row: AuditLine, before: Head) -> Iterator[str]:
+def _look_at(row: AuditLine, before: Head, stripped: _Stripped) -> Iterator[str]:
     missing = row.sequence - before.sequence - 1
     if missing:
         lacking = "ontbreekt 1 regel" if missing == 1 else f"ontbreken {missing} regels"
         yield f"Voor regel {row.sequence} {lacking}."
     elif row.previous_hash != before.hash:
         yield f"Regel {row.sequence} sluit niet aan op de regel ervoor."
-    if row.hash != link(row.previous_hash, row.sequence, _said(row)):
-        yield f"Regel {row.sequence} is gewijzigd."
+    yield from _content(row.model_dump(), stripped)
+
+
+def _content(line: dict[str, Any], stripped: _Stripped) -> Iterator[str]:
+    if audit_form.is_stripped(line):
+        stripped.add(line)
+    elif not audit_form.is_known(line) or line["hash"] != audit_form.link(
+        line["previous_hash"], line
+    ):
+        yield f"Regel {line['sequence']} is gewijzigd."
+    elif line["operation"] == audit_form.UPGRADED:
+        yield from stripped.compare(line["object_id"])
 
 
 def _compare(session: Session, now: Head, exported: Head | None) -> Iterator[str]:
@@ -77,7 +109,3 @@ def _lines(session: Session, region: str) -> Iterator[AuditLine]:
         if len(part) < _AT_ONCE:
             return
         last = part[-1].sequence
-
-
-def _said(row: AuditLine) -> Line:
-    return Line(**{field.name: getattr(row, field.name) for field in fields(Line)})

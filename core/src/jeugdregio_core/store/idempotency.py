@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from jeugdregio_core.store.audit import PENDING, Line
 from jeugdregio_core.store.canonical import canonical, fingerprint
 from jeugdregio_core.store.errors import KeyReused
 from jeugdregio_core.store.tables import Idempotency
@@ -45,7 +46,15 @@ def once(
             body_hash=body_hash,
             answer=answer,
             created_at=now,
+            client_reference=_client(session, region),
         )
     )
     session.flush()
     return answer
+
+
+def _client(session: Session, region: str) -> str | None:
+    """The client that the effect was about, by the lines that it left in the audit log."""
+    lines: list[Line] = session.info[PENDING]
+    about = (line.client_reference for line in lines if line.region == region)
+    return next((reference for reference in about if reference), None)

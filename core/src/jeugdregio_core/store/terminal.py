@@ -34,9 +34,11 @@ def commands(help_text: str) -> typer.Typer:
 def opened(url: str | None) -> Iterator[Store]:
     """The store at this address, or where the environment says it is."""
     with in_words():
+        from jeugdregio_core.store.terms import read_terms
         from jeugdregio_core.store.transaction import open_store
 
-        with open_store(url or store_url(os.environ)) as store:
+        address = url or store_url(os.environ)
+        with open_store(address, terms=read_terms(os.environ)) as store:
             yield store
 
 

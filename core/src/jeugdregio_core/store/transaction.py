@@ -11,25 +11,27 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, RootTransaction
 from sqlmodel import Session
 
+from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import audit, outbox
 from jeugdregio_core.store.engine import Engines, Limits, open_engines, read_url
 from jeugdregio_core.store.errors import OutcomeUnknown
 from jeugdregio_core.store.failures import Failure, failure_of
 from jeugdregio_core.store.locks import locking
 from jeugdregio_core.store.retry import Retry
+from jeugdregio_core.store.terms import Terms
 
 T = TypeVar("T")
 Work = Callable[[Session], T]
 
 
-def open_store(url: str, limits: Limits | None = None) -> Store:
+def open_store(url: str, limits: Limits | None = None, terms: Terms | None = None) -> Store:
     """Connect, and refuse a database that could lose what it acknowledged.
 
     A SQLite file is made when it is not there. Tables come from ``migrations.prepare``. Raises
     StoreRefused and StoreUnavailable.
     """
     limits = limits or Limits()
-    store = Store(open_engines(read_url(url), limits), limits)
+    store = Store(open_engines(read_url(url), limits), limits, terms or Terms())
     try:
         store.check()
     except BaseException:
@@ -47,8 +49,9 @@ class Store(AbstractContextManager["Store"]):
     stores nothing.
     """
 
-    def __init__(self, engines: Engines, limits: Limits) -> None:
+    def __init__(self, engines: Engines, limits: Limits, terms: Terms) -> None:
         self.engines = engines
+        self.terms = terms
         self.retry = Retry(limits.tries, limits.seconds)
 
     def check(self) -> None:
@@ -66,9 +69,19 @@ class Store(AbstractContextManager["Store"]):
         return self.retry.run(lambda: self._attempt(about, work, keep=True))
 
     def rehearse(self, subjects: Iterable[str], work: Work[T]) -> T:
-        """Run ``work`` exactly as a write would, and store nothing."""
+        """Run ``work`` exactly as a write would, and store nothing but that it looked."""
         about = tuple(subjects)
-        return self.retry.run(lambda: self._attempt(about, work, keep=False))
+        looked: list[audit.Line] = []
+
+        def tried(session: Session) -> T:
+            answer = work(session)
+            lines: list[audit.Line] = session.info[audit.PENDING]
+            looked[:] = [line for line in lines if line.action is AuditAction.READ]
+            return answer
+
+        answer = self.retry.run(lambda: self._attempt(about, tried, keep=False))
+        self._log(looked)
+        return answer
 
     def read(self, work: Work[T]) -> T:
         """Run ``work`` on one state of the database. Audit lines are stored before it returns.
@@ -76,8 +89,7 @@ class Store(AbstractContextManager["Store"]):
         Raises StoreUnavailable, also when the lines cannot be stored: then nothing is shown.
         """
         answer, lines = self.retry.run(lambda: self._look(work))
-        if lines:
-            self.write((), lambda session: session.info[audit.PENDING].extend(lines))
+        self._log(lines)
         return answer
 
     def close(self) -> None:
@@ -93,6 +105,10 @@ class Store(AbstractContextManager["Store"]):
     ) -> None:
         self.close()
 
+    def _log(self, lines: list[audit.Line]) -> None:
+        if lines:
+            self.write((), lambda session: session.info[audit.PENDING].extend(lines))
+
     def _attempt(self, about: tuple[str, ...], work: Work[T], *, keep: bool) -> T:
         with locking(self.engines.locks) as locks:
             locks.take(about)
@@ -102,7 +118,7 @@ class Store(AbstractContextManager["Store"]):
                     answer = work(session)
                     session.flush()
                     if keep:
-                        outbox.fill(session, audit.seal(session, locks))
+                        outbox.fill(session, audit.seal(session, locks, self.terms))
                         _commit(transaction)
         return answer
 

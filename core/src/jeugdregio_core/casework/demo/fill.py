@@ -16,7 +16,7 @@ from jeugdregio_core.casework.demo.draw import Draw
 from jeugdregio_core.casework.demo.region import MadeUp, made_up
 from jeugdregio_core.casework.demo.story import Story, Telling
 from jeugdregio_core.casework.desk import AMSTERDAM
-from jeugdregio_core.model.casework import AuditAction
+from jeugdregio_core.model.casework import AuditAction, Purpose
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.store import audit
 from jeugdregio_core.store.engine import PATIENT
@@ -170,9 +170,9 @@ def _store(part: _Part, wish: Wish, session: Session) -> Counter[str]:
             connection.execute(insert(Stored.metadata.tables[name]), held)
     for client in rows["client"]:
         audit.append(session, _line(client, wish.moment))
-    return Counter({name: len(held) for name, held in rows.items()}) + Counter(
-        audit_line=len(rows["client"])
-    )
+    people = len(rows["client"])
+    made = Counter({name: len(held) for name, held in rows.items()})
+    return made + Counter(audit_line=people, client_key=people)
 
 
 def _numbers(session: Session, families: Sequence[tuple[str, Story]]) -> dict[str, Iterator[int]]:
@@ -194,5 +194,5 @@ def _line(client: dict[str, Any], at: datetime) -> audit.Line:
         object_id=str(client["id"]),
         client_reference=client["reference"],
         operation="demo",
-        outcome="ok",
+        purpose=Purpose.MANAGEMENT.value,
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, exists, or_, select
 
+from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.find import identity
 from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, note_clients
@@ -75,6 +76,8 @@ def one(work: Work, municipality: str, number: int, look: Look) -> AllocationRec
     )
     found = _read(work, _known(look).where(wanted), look)
     note_clients(work, (allocation.client for allocation in found))
+    if not found:
+        missed.allocation(work, municipality, number)
     return next(iter(found), None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading import allocations, referrals
 from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, note_clients
@@ -28,4 +29,5 @@ def of_client(work: Work, reference: str, look: Look) -> FileRecord | None:
                 tuple(allocations.of_clients(work, {row.id}, allocated)) if allocated else ()
             ),
         )
+    missed.client(work, reference)
     return None

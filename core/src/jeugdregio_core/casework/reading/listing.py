@@ -14,6 +14,7 @@ from jeugdregio_core.casework.reading.cursors import Cursors, identity, moment
 from jeugdregio_core.casework.reading.questions import Look, PartOf
 from jeugdregio_core.casework.reading.records import Page
 from jeugdregio_core.casework.reading.rows import until
+from jeugdregio_core.model.casework import AuditAction
 
 
 class _Listed(Protocol):
@@ -45,6 +46,7 @@ class Listing:
         held = and_(self.table.c.region == work.region, until(at, look.known_at), *conditions)
         cursors = Cursors(self.name, work.region, (moment, identity))
         found = read(self._cut(held, cursors.place(part.after), part.first + 1))
+        work.note(AuditAction.EXECUTE, "search", self.name)
         shown = tuple(found[: part.first])
         places = [(getattr(item, self.moment), item.id) for item in shown]
         return Page(

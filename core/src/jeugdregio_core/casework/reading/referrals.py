@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, Subquery, select
 
+from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.find import identity
 from jeugdregio_core.casework.reading import allocations, requests
@@ -62,6 +63,8 @@ def one(work: Work, text: str, look: Look) -> ReferralRecord | None:
     wanted = _all().where(REFERRAL.c.id == identity(text), REFERRAL.c.region == work.region)
     found = _read(work, wanted.where(until(REFERRAL.c.created_at, look.known_at)), look)
     note_clients(work, (referral.client for referral in found))
+    if not found:
+        missed.by_id(work, "referral", identity(text))
     return next(iter(found), None)
 
 

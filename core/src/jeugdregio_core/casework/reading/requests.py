@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Subquery, select
 
+from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.find import identity
 from jeugdregio_core.casework.reading import allocations
@@ -67,6 +68,8 @@ def one(work: Work, text: str, look: Look) -> RequestRecord | None:
     wanted = _known(look).where(REQUEST.c.id == identity(text), REQUEST.c.region == work.region)
     found = _read(work, wanted.where(until(REQUEST.c.submitted_at, look.known_at)), look)
     note_clients(work, (request.client for request in found))
+    if not found:
+        missed.by_id(work, "request", identity(text))
     return next(iter(found), None)
 
 

@@ -9,7 +9,13 @@ from jeugdregio_core.store.tables.allocations import (
     Outcome,
 )
 from jeugdregio_core.store.tables.base import Stored
-from jeugdregio_core.store.tables.clients import Client, Referral
+from jeugdregio_core.store.tables.clients import (
+    Client,
+    ClientKey,
+    Destruction,
+    LegalHold,
+    Referral,
+)
 from jeugdregio_core.store.tables.documents import Document, DocumentVersion
 from jeugdregio_core.store.tables.events import Event, Webhook, WebhookMessage
 from jeugdregio_core.store.tables.providers import (
@@ -31,15 +37,18 @@ __all__ = [
     "AuditLine",
     "Availability",
     "Client",
+    "ClientKey",
     "Contract",
     "ContractItem",
     "Decision",
     "DeliveryEvent",
+    "Destruction",
     "Dispute",
     "Document",
     "DocumentVersion",
     "Event",
     "Idempotency",
+    "LegalHold",
     "LoadBatch",
     "LoadedRow",
     "NumberSeries",

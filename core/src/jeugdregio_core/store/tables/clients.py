@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from jeugdregio_core.model.casework import ReferralStatus
 from jeugdregio_core.model.codes import FamilyControl, LivesIn, NeedLevel, ReferrerType
-from jeugdregio_core.store.tables.base import Stored, choice, digits, reference
+from jeugdregio_core.store.tables.base import Stored, all_or_none, choice, digits, reference
 
 
 class Client(Stored, table=True):
@@ -33,6 +33,41 @@ class Client(Stored, table=True):
     need_level: NeedLevel | None = choice(NeedLevel, optional=True)
     family_control: FamilyControl | None = choice(FamilyControl, optional=True)
     retain_until: Day | None = None
+    """Last day the file is kept; unknown while there is no term for it."""
+
+
+class ClientKey(Stored, table=True):
+    """The key of a client's pseudonym in the audit log. It goes with the file."""
+
+    __tablename__ = "client_key"
+
+    client_id: UUID = reference("client.id", indexed=False, primary_key=True)
+    key: str = Field(repr=False)
+
+
+class LegalHold(Stored, table=True):
+    """A reason not to destroy a file though its term has passed, until it is released."""
+
+    __tablename__ = "legal_hold"
+    __table_args__ = (all_or_none("released_at", "released_by", "released_because"),)
+
+    id: UUID = Field(primary_key=True)
+    client_id: UUID = reference("client.id")
+    reason: str
+    set_by: str
+    set_at: datetime
+    released_by: str | None = None
+    released_at: datetime | None = None
+    released_because: str | None = None
+
+
+class Destruction(Stored, table=True):
+    """The file that is being destroyed. A row is there only inside the transaction that does it:
+    it lets go of what is otherwise never removed."""
+
+    __tablename__ = "destruction"
+
+    client_id: UUID = Field(primary_key=True)
 
 
 class Referral(Stored, table=True):

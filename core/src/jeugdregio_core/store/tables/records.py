@@ -51,7 +51,10 @@ class Idempotency(Stored, table=True):
     """The first answer to a key, kept in the transaction of what it answered."""
 
     __tablename__ = "idempotency"
-    __table_args__ = (Index(None, "created_at"),)
+    __table_args__ = (
+        Index(None, "created_at"),
+        Index(None, "region", "client_reference"),
+    )
 
     region: str = Field(primary_key=True)
     subject: str = Field(primary_key=True)
@@ -59,14 +62,20 @@ class Idempotency(Stored, table=True):
     body_hash: str
     answer: Any = json()
     created_at: datetime
+    client_reference: str | None = None
+    """The client it is about, so that it goes with the file."""
 
 
 class AuditLine(Stored, table=True):
-    """Who did what with whose data. Numbered without gaps and chained per region, never changed."""
+    """Who did what with whose data. Numbered without gaps and chained per region, never changed.
+
+    ``form`` says how it is hashed. Only lines of the first form have a ``client_reference``, and
+    of those only the ones that were broken already when the others lost it.
+    """
 
     __tablename__ = "audit_line"
     __table_args__ = (
-        Index(None, "region", "client_reference", "at"),
+        Index(None, "region", "pseudonym", "at"),
         at_least("sequence", 1),
     )
 
@@ -81,5 +90,10 @@ class AuditLine(Stored, table=True):
     client_reference: str | None = None
     operation: str
     outcome: str
+    form: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    organisation: str | None = None
+    purpose: str | None = None
+    trace: str | None = None
+    pseudonym: str | None = None
     previous_hash: str
     hash: str

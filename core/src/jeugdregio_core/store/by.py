@@ -1,0 +1,54 @@
+"""Who runs a command on the store, when, and how that is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jeugdregio_core.model.casework import AuditAction, AuditOutcome, Purpose
+from jeugdregio_core.store.audit import Line
+from jeugdregio_core.store.terms import day_of
+
+ROLE = "BEHEER"
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """An account of the computer, at a moment, with a command."""
+
+    account: str
+    moment: datetime
+    operation: str
+    purpose: Purpose = Purpose.MANAGEMENT
+
+    @property
+    def day(self) -> date:
+        """The day it is in the Netherlands."""
+        return day_of(self.moment)
+
+    def line(
+        self,
+        region: str,
+        action: AuditAction,
+        object_type: str,
+        object_id: object,
+        *,
+        client: str | None = None,
+        pseudonym: str | None = None,
+        outcome: AuditOutcome = AuditOutcome.OK,
+    ) -> Line:
+        """A line for the audit log about a deed of this command."""
+        return Line(
+            region=region,
+            at=self.moment,
+            actor=self.account,
+            role=ROLE,
+            action=action,
+            object_type=object_type,
+            object_id=str(object_id),
+            operation=self.operation,
+            outcome=outcome.value,
+            purpose=self.purpose.value,
+            client_reference=client,
+            pseudonym=pseudonym,
+        )
