@@ -50,13 +50,15 @@ def test_the_tables_can_be_made_taken_away_and_made_again(empty_store: Store) ->
 
 
 def test_every_single_step_can_be_undone(empty_store: Store) -> None:
-    for step in range(1, int(migrations.newest()) + 1):
+    steps = sorted(migrations.known())
+    assert steps[-1] == migrations.newest()
+    for step in steps:
         before = _objects(empty_store)
-        migrations.upgrade(empty_store, f"{step:04}")
+        migrations.upgrade(empty_store, step)
         assert _objects(empty_store) > before
         migrations.downgrade(empty_store, "-1")
         assert _objects(empty_store) == before
-        migrations.upgrade(empty_store, f"{step:04}")
+        migrations.upgrade(empty_store, step)
 
 
 def test_the_models_say_what_the_migrations_made(store: Store) -> None:

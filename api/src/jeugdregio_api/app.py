@@ -13,15 +13,23 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from jeugdregio_api.context import Clock, Context, Moments, now, today_in_amsterdam
+from jeugdregio_api.context import (
+    Clock,
+    Context,
+    Identify,
+    Moments,
+    Office,
+    now,
+    today_in_amsterdam,
+)
 from jeugdregio_api.errors import BAD_USER_INPUT, NOT_FOUND
 from jeugdregio_api.http import page
 from jeugdregio_api.http.answer import refusal
 from jeugdregio_api.http.endpoint import GraphQLEndpoint
 from jeugdregio_api.schema import build_schema
-from jeugdregio_api.serving import serving
+from jeugdregio_api.serving import Serving, serving
 from jeugdregio_api.settings import Settings, read_settings
-from jeugdregio_api.storage import open_storage, staffed
+from jeugdregio_api.storage import everybody, open_storage, staffed
 from jeugdregio_core.registry import Registry, load_registry
 
 if TYPE_CHECKING:
@@ -35,16 +43,22 @@ def create_app(
     *,
     store: Store | None = None,
     moments: Moments = now,
+    identify: Identify | None = None,
 ) -> Starlette:
     """The service over these rulebooks. It needs no store, and runs without any region.
 
-    A store is closed when the server stops.
+    A store is closed when the server stops. Without ``identify`` everybody is the same actor.
     """
     served = serving(registry, settings.regions, settings.decision_seconds)
-    office, current = staffed(store, served, moments) if store else (None, None)
+    desk, current = staffed(store, served, moments) if store else (None, None)
+    who = identify or everybody(served)
 
-    async def context() -> Context:
-        return Context(await current() if current else served, clock(), office)
+    async def now_served() -> Serving:
+        return await current() if current else served
+
+    async def context(request: Request) -> Context:
+        office = Office(desk, who(request)) if desk else None
+        return Context(await now_served(), clock(), office)
 
     endpoint = GraphQLEndpoint(
         schema=build_schema(introspection=not settings.production),
@@ -54,7 +68,7 @@ def create_app(
     )
 
     async def health(_request: Request) -> Response:
-        return JSONResponse((await context()).serving.health())
+        return JSONResponse((await now_served()).health())
 
     routes: list[BaseRoute] = [
         Route("/health", health, methods=["GET"]),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 import strawberry
+from starlette.requests import Request
 
 from jeugdregio_api.serving import Serving
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], date]
 Moments = Callable[[], datetime]
+Identify = Callable[[Request], "Actor"]
+"""Who sends a request."""
 
 
 def today_in_amsterdam() -> date:

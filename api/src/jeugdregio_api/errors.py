@@ -8,6 +8,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from jeugdregio_core.casework.reading.questions import BadQuestion
+from jeugdregio_core.casework.rights import Forbidden
 from jeugdregio_core.errors import InvalidCase, UnknownRegion
 from jeugdregio_core.model.period import NotInForce
 from jeugdregio_core.store.errors import Conflict, KeyReused, StoreError
@@ -16,6 +17,8 @@ _log = logging.getLogger(__name__)
 
 BAD_USER_INPUT = "BAD_USER_INPUT"
 NOT_FOUND = "NOT_FOUND"
+UNAUTHENTICATED = "UNAUTHENTICATED"
+FORBIDDEN = "FORBIDDEN"
 CONFLICT = "CONFLICT"
 SERVICE_UNAVAILABLE = "SERVICE_UNAVAILABLE"
 """The store cannot do it now, or fell away while it did; the message says which."""
@@ -56,6 +59,8 @@ def _explained(error: GraphQLError, innermost: GraphQLError) -> tuple[str, dict[
         return str(InvalidCase(*problems)), {"code": BAD_USER_INPUT, "problems": listed}
     if isinstance(cause, (NotInForce, UnknownRegion)):
         return str(cause), {"code": NOT_FOUND}
+    if isinstance(cause, Forbidden):
+        return str(cause), {"code": FORBIDDEN}
     if isinstance(cause, BadQuestion):
         return str(cause), {"code": BAD_USER_INPUT}
     if isinstance(cause, (Conflict, KeyReused)):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from jeugdregio_api.context import Moments, Office
+from jeugdregio_api.context import Identify, Moments
 from jeugdregio_api.current import Current
 from jeugdregio_api.serving import Serving
 from jeugdregio_api.settings import NO_STORE, Settings
 
 if TYPE_CHECKING:
+    from jeugdregio_core.casework.desk import Desk
     from jeugdregio_core.store.transaction import Store
 
 
@@ -33,16 +34,18 @@ def open_storage(settings: Settings) -> Store | None:
     return store
 
 
-def staffed(store: Store, served: Serving, moments: Moments) -> tuple[Office, Current]:
-    """Where the regions that are served read and write, and their rulebooks as they are now.
-
-    Until there is access control, everybody is the same actor.
-    """
-    from jeugdregio_core.casework.actor import Actor, Role
+def staffed(store: Store, served: Serving, moments: Moments) -> tuple[Desk, Current]:
+    """Where the regions that are served read and write, and their rulebooks as they are now."""
     from jeugdregio_core.casework.desk import Desk
     from jeugdregio_core.own_tables.current import CurrentGuards
 
     guards = CurrentGuards(store, served.guard)
-    everybody = Actor("demo", Role.MUNICIPALITY, regions=frozenset(served.guards))
-    office = Office(Desk(store, guards.within, moments, uuid4), everybody)
-    return office, Current(served, guards)
+    return Desk(store, guards.within, moments, uuid4), Current(served, guards)
+
+
+def everybody(served: Serving) -> Identify:
+    """Takes whoever asks for the same actor, of all municipalities."""
+    from jeugdregio_core.casework.actor import Actor, Role
+
+    demo = Actor("demo", Role.MUNICIPALITY, regions=frozenset(served.guards))
+    return lambda _request: demo

@@ -22,7 +22,7 @@ class GraphQLEndpoint:
     """Answers operations that are posted. ``development`` adds the page and suggestions."""
 
     schema: strawberry.Schema
-    context: Callable[[], Awaitable[Context]]
+    context: Callable[[Request], Awaitable[Context]]
     max_body_bytes: int
     development: bool
 
@@ -58,7 +58,7 @@ class GraphQLEndpoint:
             result = await self.schema.execute(
                 operation.query,
                 variable_values=operation.variables,
-                context_value=await self.context(),
+                context_value=await self.context(request),
                 operation_name=operation.name,
             )
         except CannotGetOperationTypeError as error:

@@ -26,7 +26,7 @@ def prepare(store: Store) -> None:
     StoreRefused, also for tables that are newer than the program.
     """
     found = current(store)
-    if found is None or (store.engines.locks is None and found in _known()):
+    if found is None or (store.engines.locks is None and found in known()):
         upgrade(store)
     elif (problem := out_of_date(found)) is not None:
         raise StoreRefused(problem)
@@ -38,7 +38,7 @@ def out_of_date(found: str | None) -> str | None:
         return None
     if found is None:
         return "De opslag is nog leeg. Voer uit: jeugdregio db upgrade"
-    if found not in _known():
+    if found not in known():
         return (
             f"De opslag heeft versie {found}. Die is nieuwer dan dit programma, dat versie "
             f"{newest()} kent. Werk het programma bij."
@@ -71,6 +71,11 @@ def newest() -> str:
     return str(_scripts().get_current_head())
 
 
+def known() -> set[str]:
+    """Every revision that this version of the program can bring the tables to."""
+    return {script.revision for script in _scripts().walk_revisions()}
+
+
 def _migrate(store: Store, act: Callable[[Config], None]) -> None:
     """In one transaction, while nobody else migrates."""
     engine = store.engines.locks or store.engines.writer
@@ -84,17 +89,13 @@ def _migrate(store: Store, act: Callable[[Config], None]) -> None:
     try:
         store.retry.run(attempt)
     except CommandError:
-        known = ", ".join(sorted(_known()))
-        raise StoreRefused(f"Deze migratie kan niet. Er zijn deze versies: {known}.") from None
+        revisions = ", ".join(sorted(known()))
+        raise StoreRefused(f"Deze migratie kan niet. Er zijn deze versies: {revisions}.") from None
 
 
 def _wait_for_my_turn(connection: Connection) -> None:
     connection.exec_driver_sql("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
-
-
-def _known() -> set[str]:
-    return {script.revision for script in _scripts().walk_revisions()}
 
 
 def _scripts() -> ScriptDirectory:

@@ -36,7 +36,10 @@ class Client(Stored, table=True):
 
 
 class Referral(Stored, table=True):
-    """A referral (verwijzing) of a client to specialised help."""
+    """A referral (verwijzing) of a client to specialised help.
+
+    ``referred_by`` is the code of the organisation that referred, if it is known.
+    """
 
     __tablename__ = "referral"
     __table_args__ = (
@@ -44,6 +47,8 @@ class Referral(Stored, table=True):
         Index(None, "region", "created_at", "id"),
         Index(None, "region", "status", "created_at", "id"),
         Index(None, "region", "municipality", "created_at", "id"),
+        Index(None, "region", "referred_by", "created_at", "id"),
+        Index(None, "provider_id", "created_at", "id"),
         digits("municipality", 4),
     )
 
@@ -56,7 +61,8 @@ class Referral(Stored, table=True):
     profile: str | None = None
     intensity: str | None = None
     advised_intensity: str | None = None
-    provider_id: UUID | None = reference("provider.id", optional=True)
+    referred_by: str | None = None
+    provider_id: UUID | None = reference("provider.id", optional=True, indexed=False)
     municipality: str
     status: ReferralStatus = choice(ReferralStatus)
     created_at: datetime

@@ -1,0 +1,1 @@
+"""Who may ask what: one policy for every type and field, checked before anything is read."""
