@@ -23,7 +23,7 @@ from jeugdregio_core.store.transaction import Store
 
 Step = Callable[..., Told]
 
-REGIONS = frozenset({"friesland", "westfriesland", "zhz", "aa_zawa"})
+REGIONS = frozenset({"friesland", "westfriesland", "zhz", "aa_zawa", "voorbeeld"})
 ACCESS = Actor("medewerker-1", Role.MUNICIPALITY, regions=REGIONS)
 PROVIDER = Actor("aanbieder-1", Role.PROVIDER, "noord", REGIONS)
 BUYER = Actor("inkoper-1", Role.REGION, regions=REGIONS)
