@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 from tests.support.office import Office
+from tests.support.plans import whole_tables
 from tests.support.reading import EVERYTHING, Heard, Reader, listening
 from tests.support.rows import NOON
 
@@ -85,27 +85,14 @@ def test_no_read_goes_through_a_whole_table(full_reader: Reader) -> None:
     asked = {said: given for said, given in heard if re.match("(?i)select|with", said)}
     assert len(asked) > 20
     scans = {
-        (line, said) for said, given in asked.items() for line in _whole_tables(engine, said, given)
+        (line, said) for said, given in asked.items() for line in whole_tables(engine, said, given)
     }
     assert scans == set()
 
 
-def _whole_tables(engine: Engine, statement: str, parameters: Any) -> list[str]:
-    """The steps of the plan that go through a table from end to end."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            plan = [str(row[3]) for row in rows]
-            return [line for line in plan if re.match(r"SCAN (?!page|reported|\(subquery)", line)]
-        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-        rows = connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
-        plan = [str(row[0]) for row in rows]
-        return [line for line in plan if "Seq Scan" in line]
-
-
 def test_a_read_without_an_index_would_be_found(full_store: Store) -> None:
     engine = full_store.engines.reader
-    found = _whole_tables(engine, "SELECT * FROM client WHERE birth_date = '2000-01-01'", ())
+    found = whole_tables(engine, "SELECT * FROM client WHERE birth_date = '2000-01-01'", ())
     assert found
 
 

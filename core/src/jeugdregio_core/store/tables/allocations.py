@@ -42,7 +42,7 @@ class Allocation(Stored, table=True):
         UniqueConstraint("municipality", "number"),
         Index(None, "region", "created_at", "id"),
         Index(None, "region", "municipality", "created_at", "id"),
-        Index(None, "provider_id", "created_at", "id"),
+        Index(None, "region", "provider_id", "created_at", "id"),
         digits("municipality", 4),
         between("number", 1, HIGHEST_NUMBER),
     )
@@ -52,7 +52,7 @@ class Allocation(Stored, table=True):
     municipality: str
     number: int
     client_id: UUID = reference("client.id")
-    provider_id: UUID = reference("provider.id", indexed=False)
+    provider_id: UUID = reference("provider.id")
     request_id: UUID = reference("request.id")
     current: int
     created_at: datetime

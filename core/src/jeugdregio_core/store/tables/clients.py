@@ -48,7 +48,7 @@ class Referral(Stored, table=True):
         Index(None, "region", "status", "created_at", "id"),
         Index(None, "region", "municipality", "created_at", "id"),
         Index(None, "region", "referred_by", "created_at", "id"),
-        Index(None, "provider_id", "created_at", "id"),
+        Index(None, "region", "provider_id", "created_at", "id"),
         digits("municipality", 4),
     )
 
@@ -62,7 +62,7 @@ class Referral(Stored, table=True):
     intensity: str | None = None
     advised_intensity: str | None = None
     referred_by: str | None = None
-    provider_id: UUID | None = reference("provider.id", optional=True, indexed=False)
+    provider_id: UUID | None = reference("provider.id", optional=True)
     municipality: str
     status: ReferralStatus = choice(ReferralStatus)
     created_at: datetime

@@ -42,14 +42,14 @@ class Request(Stored, table=True):
         Index(None, "region", "status", "submitted_at", "id"),
         Index(None, "region", "submitted_at", "id"),
         Index(None, "region", "municipality", "submitted_at", "id"),
-        Index(None, "provider_id", "submitted_at", "id"),
+        Index(None, "region", "provider_id", "submitted_at", "id"),
     )
 
     id: UUID = Field(primary_key=True)
     region: str
     referral_id: UUID | None = reference("referral.id", optional=True)
     client_id: UUID = reference("client.id", indexed=False)
-    provider_id: UUID = reference("provider.id", indexed=False)
+    provider_id: UUID = reference("provider.id")
     municipality: str | None = None
     kind: RequestKind = choice(RequestKind)
     allocation_id: UUID | None = reference("allocation.id", optional=True, circular=True)

@@ -26,8 +26,7 @@ def upgrade() -> None:
     index("request", "region", "municipality", "submitted_at", "id")
     index("allocation", "region", "municipality", "created_at", "id")
     for table, moment in _PER_PROVIDER:
-        index(table, "provider_id", moment, "id")
-        op.drop_index(f"ix_{table}_provider_id", table)
+        index(table, "region", "provider_id", moment, "id")
 
 
 _MUNICIPALITY_OF_REQUEST = """
@@ -45,8 +44,7 @@ _MUNICIPALITY_OF_DOCUMENT = """
 def downgrade() -> None:
     """Drop them."""
     for table, moment in _PER_PROVIDER:
-        index(table, "provider_id")
-        op.drop_index(f"ix_{table}_provider_id_{moment}_id", table)
+        op.drop_index(f"ix_{table}_region_provider_id_{moment}_id", table)
     op.drop_index("ix_allocation_region_municipality_created_at_id", "allocation")
     op.drop_index("ix_request_region_municipality_submitted_at_id", "request")
     op.drop_index("ix_referral_region_referred_by_created_at_id", "referral")
