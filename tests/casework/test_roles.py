@@ -17,7 +17,9 @@ from jeugdregio_core.casework.actor import Actor, Role
 from jeugdregio_core.casework.desk import Told
 from jeugdregio_core.casework.inputs_providers import ReportAvailabilityInput
 from jeugdregio_core.casework.problems import ProblemCode, StepProblem
+from jeugdregio_core.casework.reading.questions import BadQuestion
 from jeugdregio_core.casework.rights import MAY, Forbidden
+from jeugdregio_core.model.casework import ReferralStatus
 from jeugdregio_core.store import tables
 
 HOORN = actor(Role.MUNICIPALITY, "0405")
@@ -74,7 +76,7 @@ def test_who_moved_is_history_for_the_former_municipality(office: Office) -> Non
     file = former.file("K-001", "client referrals allocations")
     assert file is not None
     assert (file.client.municipality, len(file.referrals)) == ("0420", 1)
-    assert file.client.protection_measure is file.client.family_reference is None
+    assert (file.client.protection_measure, file.client.family_reference) == (None, None)
     now = present.file("K-001", "client referrals")
     assert now is not None
     assert (now.client.protection_measure, now.client.family_reference) == (True, "G-1")
@@ -196,6 +198,8 @@ def test_a_child_that_moves_in_is_recognised_by_its_date_of_birth(office: Office
     moved = CHILD | {"municipality": "0420"}
     wrong = _refer(office, MEDEMBLIK, moved | {"birthDate": "2014-05-02"})
     assert _codes(wrong) == [(ProblemCode.INVALID, "client.birthDate")]
+    (line,) = office.see(stored.rows(tables.AuditLine, actor=MEDEMBLIK.subject))
+    assert (str(line.action), line.client_reference) == ("READ", "K-001")
     assert _refer(office, MEDEMBLIK, moved).made
     (client,) = office.see(stored.rows(tables.Client))
     assert client.municipality == "0420"
@@ -266,6 +270,22 @@ def test_a_provider_sees_of_a_referral_how_far_its_own_requests_have_come(office
     assert (str(theirs.status), len(theirs.requests)) == ("ALLOCATED", 1)
     office.do(steps.create_referral, client=CHILD, referrer="HUISARTS", receivedOn="2026-03-01")
     assert len(Reader(office, NOORD).referrals().items) == 1
+
+
+def test_a_provider_is_not_told_that_the_family_chose_another(office: Office) -> None:
+    referral = referred(office, provider="zuid")
+    asked(office, referral, "noord")
+    page = Reader(office, NOORD).referrals("provider")
+    assert [(str(one.id), one.provider) for one in page.items] == [(referral, None)]
+    for code in ("zuid", "weg"):
+        assert Reader(office, NOORD).referrals("total_count", provider=code).total == 0
+    assert Reader(office, ZUID).referrals("total_count", provider="zuid").total == 1
+    assert Reader(office, HOORN).referrals("total_count", provider="zuid").total == 1
+
+
+def test_a_provider_does_not_filter_on_a_status_that_it_does_not_see(office: Office) -> None:
+    with pytest.raises(BadQuestion, match="Laat dit filter weg"):
+        Reader(office, NOORD).referrals(status=ReferralStatus.ALLOCATED)
 
 
 def test_a_lead_contractor_sees_who_works_for_it_while_that_contract_runs(office: Office) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 from tests.support.acting import PERSONS
 
 from jeugdregio_core.casework.actor import Actor, Role
@@ -127,7 +127,5 @@ def _everything(session: Session) -> dict[str, list[Row]]:
     names = [*PERSONS, "provider"]
     tables = {name: Stored.metadata.tables[name] for name in names}
     connection = session.connection()
-    return {
-        name: [{**row._mapping} for row in connection.execute(select(table))]
-        for name, table in tables.items()
-    }
+    found = {name: connection.execute(table.select()) for name, table in tables.items()}
+    return {name: [{**row._mapping} for row in held] for name, held in found.items()}

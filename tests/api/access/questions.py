@@ -90,7 +90,7 @@ def _step(argument: str, step: str, given: Callable[[File, File], Given]) -> Que
 
     def variables(own: File, other: File) -> Given:
         usual = {"region": own.region, "idempotencyKey": str(uuid4())}
-        return {"input": usual | given(own, other)}
+        return {"input": {**usual, **given(own, other)}}
 
     return Question(named, mutation(step, {})["query"], variables)
 

@@ -109,6 +109,7 @@ def _client(work: Work, given: ReferredClientInput) -> tables.Client:
         return client
     client, seen = found
     if not (seen and work.sight.everything) and client.birth_date != given.birth_date:
+        work.note(AuditAction.READ, "client", client.id, client.reference)
         raise invalid(
             "Dit kenmerk hoort niet bij deze geboortedatum. Controleer ze allebei.",
             "client.birthDate",

@@ -83,7 +83,7 @@ class Sight:
             return True
         return municipality == self.organisation
 
-    def works_for(self, provider: UUID) -> bool:
+    def works_for(self, provider: UUID | None) -> bool:
         """Whether the actor acts for this provider. Who is no provider acts for any."""
         return self.role is not Role.PROVIDER or provider in {one for one, _ in self.delivers}
 
@@ -94,6 +94,16 @@ class Sight:
             _REFERRAL,
             provider=_REFERRAL.c.id.in_(self._named()) if self.delivers else false(),
             referrer=_REFERRAL.c.referred_by == self.organisation if self.organisation else false(),
+        )
+
+    @property
+    def chosen(self) -> Condition:
+        """Referrals of which is seen whom the family chose. A provider: where it was chosen."""
+        return self._seen(
+            _REFERRAL,
+            municipality=true(),
+            provider=self._own(_REFERRAL, "created_at"),
+            referrer=true(),
         )
 
     @property

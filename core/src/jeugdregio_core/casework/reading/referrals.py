@@ -52,6 +52,7 @@ def page(work: Work, part: PartOf, only: ReferralFilter, look: Look) -> Page[Ref
         *same(REFERRAL.c.status, only.status),
         *same(REFERRAL.c.municipality, only.municipality),
         *of_provider(REFERRAL.c.provider_id, only.provider),
+        *([work.sight.chosen] if only.provider is not None else []),
         *within(REFERRAL.c.received_on, only.received_on),
     ]
 
@@ -108,7 +109,11 @@ def _read(work: Work, statement: Select[Any], look: Look) -> list[ReferralRecord
             own,
             status=statuses.get(row.id, row.status_now),
             client=read_client(of_client),
-            provider=read_provider(of_provider, row.segment, row.profile),
+            provider=(
+                read_provider(of_provider, row.segment, row.profile)
+                if work.sight.works_for(row.provider_id)
+                else None
+            ),
             decision=decided.get(row.id),
             requests=asked.get(row.id, ()),
             allocations=allocated.get(row.id, ()),
