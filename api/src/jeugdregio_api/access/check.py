@@ -1,16 +1,20 @@
 """Refuses a question with fields that the role of who asks may not read, before it is executed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSchema, parse, print_ast
 from strawberry.extensions import SchemaExtension
 
 from jeugdregio_api.access.needed import Nodes, needed
-from jeugdregio_api.access.policy import Coordinate, allowed
+from jeugdregio_api.access.policy import allowed
 from jeugdregio_api.context import Context
 from jeugdregio_api.errors import FORBIDDEN, MAX_ERRORS, UNAUTHENTICATED
 from jeugdregio_core.casework.actor import Role
+
+REMEMBERED = 512
+"""Of how many operations it is remembered what each role may not read of them."""
 
 
 class Allowed(SchemaExtension):
@@ -21,23 +25,28 @@ class Allowed(SchemaExtension):
         asked = self.execution_context
         context: Context = asked.context
         if not asked.pre_execution_errors and asked.graphql_document and context.office:
-            schema = asked.schema._schema
-            fields = needed(schema, asked.graphql_document, asked.operation_name)
+            text = asked.query or print_ast(asked.graphql_document)
             role = context.office.actor.role
-            denied = [place for place in fields if role not in allowed(place)]
-            if denied:
-                asked.pre_execution_errors = [_refusal(role, denied, fields)]
+            if refused := _refused(asked.schema._schema, text, asked.operation_name, role):
+                asked.pre_execution_errors = [_refusal(role, refused)]
         yield
 
 
-def _refusal(role: Role, denied: Sequence[Coordinate], fields: Nodes) -> GraphQLError:
-    shown = sorted(denied)[:MAX_ERRORS]
+@lru_cache(REMEMBERED)
+def _refused(schema: GraphQLSchema, text: str, operation: str | None, role: Role) -> Nodes:
+    """The fields that this role may not read, of a text that was found valid before.
+
+    By its text: a parsed document takes long to look up.
+    """
+    fields = needed(schema, parse(text), operation)
+    return {place: node for place, node in sorted(fields.items()) if role not in allowed(place)}
+
+
+def _refusal(role: Role, refused: Nodes) -> GraphQLError:
+    shown = [*refused][:MAX_ERRORS]
     names = [".".join(place) for place in shown]
     known = role is not Role.PUBLIC
     who = f"Uw rol ({role.label}) geeft geen toegang" if known else "Zonder token geen toegang"
     extensions: dict[str, Any] = {"code": FORBIDDEN if known else UNAUTHENTICATED, "fields": names}
-    return GraphQLError(
-        f"{who} tot: {', '.join(names)}.",
-        nodes=[fields[place] for place in shown],
-        extensions=extensions,
-    )
+    nodes = [refused[place] for place in shown]
+    return GraphQLError(f"{who} tot: {', '.join(names)}.", nodes, extensions=extensions)

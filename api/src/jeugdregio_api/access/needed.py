@@ -1,8 +1,7 @@
-"""Which fields an operation reads: every fragment is walked once, and the answer remembered."""
+"""Which fields an operation reads: every fragment is walked once."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from graphql import (
@@ -20,13 +19,9 @@ from graphql import (
 
 from jeugdregio_api.access.policy import Coordinate
 
-REMEMBERED = 256
-"""Of how many operations the fields are remembered."""
-
 Nodes = Mapping[Coordinate, FieldNode]
 
 
-@lru_cache(REMEMBERED)
 def needed(schema: GraphQLSchema, document: DocumentNode, operation: str | None) -> Nodes:
     """The fields that an operation reads, each with a place where it does."""
     types = TypeInfo(schema)
