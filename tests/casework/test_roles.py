@@ -12,7 +12,7 @@ from tests.support.office import ACCESS, BUYER, Office, actor
 from tests.support.reading import Reader
 from tests.support.scenes import SCENES, allocated, answered, asked, of, referred
 
-from jeugdregio_core.casework import discretion, provider_steps, steps
+from jeugdregio_core.casework import about, discretion, provider_steps, steps
 from jeugdregio_core.casework.actor import Actor, Role
 from jeugdregio_core.casework.desk import Told
 from jeugdregio_core.casework.inputs_providers import ReportAvailabilityInput
@@ -55,6 +55,24 @@ def test_a_step_of_another_role_is_forbidden_and_leaves_nothing(office: Office) 
 
 def test_nobody_without_a_role_takes_any_step() -> None:
     assert not [step for step, roles in MAY.items() if Role.PUBLIC in roles]
+
+
+@pytest.mark.parametrize("role", [Role.PROVIDER, Role.REFERRER, Role.PUBLIC], ids=str)
+def test_who_works_for_nobody_sees_nothing(office: Office, role: Role) -> None:
+    """Not even what has no provider or referrer of its own."""
+    request = asked(office, referred(office)).ids["request"]
+    for who in (actor(role), actor(role, "weg")):
+        reader = Reader(office, who)
+        assert reader.referrals("total_count").total == reader.requests("total_count").total == 0
+        assert reader.file("K-001", "client") is None
+        assert about.About(office.desk, who, office.region).request(request) == ()
+
+
+def test_a_role_holds_in_the_regions_of_the_account_only(office: Office) -> None:
+    referred(office)
+    for role, organisation in ((Role.REGION, None), (Role.MUNICIPALITY, "0405")):
+        elsewhere = actor(role, organisation, "zhz")
+        assert Reader(office, elsewhere).referrals("total_count").total == 0
 
 
 def test_a_municipality_works_for_its_own_residents(office: Office) -> None:
