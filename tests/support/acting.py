@@ -10,7 +10,6 @@ from uuid import uuid4
 
 import httpx
 from starlette.applications import Starlette
-from starlette.requests import Request
 from tests.support.office import BUYER, Clock, Office, actor, contracted, registry
 from tests.support.scenes import SCENES
 
@@ -64,8 +63,8 @@ def stage(store: Store) -> Stage:
     known: dict[str, Actor] = {}
     clock = Clock()
 
-    def identify(request: Request) -> Actor:
-        return known[request.headers[WHO]]
+    async def identify(headers: Mapping[str, str], _client: str | None) -> Actor:
+        return known[headers[WHO]]
 
     app = create_app(
         Settings(decision_seconds=60),

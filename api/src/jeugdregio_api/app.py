@@ -13,12 +13,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from jeugdregio_api.access.everybody import Identify, everybody
 from jeugdregio_api.context import (
     Clock,
     Context,
-    Identify,
     Moments,
-    Office,
     now,
     today_in_amsterdam,
 )
@@ -29,7 +28,7 @@ from jeugdregio_api.http.endpoint import GraphQLEndpoint
 from jeugdregio_api.schema import build_schema
 from jeugdregio_api.serving import Serving, serving
 from jeugdregio_api.settings import Settings, read_settings
-from jeugdregio_api.storage import everybody, open_storage, staffed
+from jeugdregio_api.storage import open_storage, staffed
 from jeugdregio_core.registry import Registry, load_registry
 
 if TYPE_CHECKING:
@@ -57,8 +56,9 @@ def create_app(
         return await current() if current else served
 
     async def context(request: Request) -> Context:
-        office = Office(desk, who(request)) if desk else None
-        return Context(await now_served(), clock(), office)
+        client = request.client.host if request.client else None
+        actor = await who(request.headers, client)
+        return Context(await now_served(), clock(), actor, desk)
 
     endpoint = GraphQLEndpoint(
         schema=build_schema(introspection=not settings.production),

@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 import strawberry
-from starlette.requests import Request
 
 from jeugdregio_api.serving import Serving
+from jeugdregio_core.casework.actor import Actor
 
 if TYPE_CHECKING:
-    from jeugdregio_core.casework.actor import Actor
     from jeugdregio_core.casework.desk import Desk
 
 Clock = Callable[[], date]
 Moments = Callable[[], datetime]
-Identify = Callable[[Request], "Actor"]
-"""Who sends a request."""
 
 
 def today_in_amsterdam() -> date:
@@ -34,23 +31,17 @@ def now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """Where what is stored is read and written, and who asks."""
-
-    desk: Desk
-    actor: Actor
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """One request. ``today`` is resolved once, so that one answer never spans midnight.
 
-    ``office`` is ``None`` for a service that stores nothing.
+    ``desk`` is where what is stored is read and written; ``None`` where nothing is stored.
     """
 
     serving: Serving
     today: date
-    office: Office | None = None
+    actor: Actor
+    """Who asks."""
+    desk: Desk | None = None
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from graphql import GraphQLError
 from starlette.concurrency import run_in_threadpool
 
-from jeugdregio_api.context import Info, Office
+from jeugdregio_api.context import Info
 from jeugdregio_api.errors import NOT_FOUND
+from jeugdregio_core.casework.actor import Actor
 
 if TYPE_CHECKING:
-    from jeugdregio_core.casework.desk import Work
+    from jeugdregio_core.casework.desk import Desk, Work
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where what is stored is read and written, for somebody who is known."""
+
+    desk: Desk
+    actor: Actor
 
 
 async def look(info: Info, region: str, see: Callable[[Work], T]) -> T:
@@ -28,12 +38,12 @@ async def look(info: Info, region: str, see: Callable[[Work], T]) -> T:
 
 def office_of(info: Info) -> Office:
     """Where this service reads and writes. Raises NOT_FOUND without a store."""
-    if info.context.office is None:
+    if info.context.desk is None:
         raise not_found(
             "Deze dienst bewaart niets van jeugdigen en aanbieders. "
             "Stel deze vraag aan de dienst van de regio zelf."
         )
-    return info.context.office
+    return Office(info.context.desk, info.context.actor)
 
 
 def found(item: T | None, what: str) -> T:

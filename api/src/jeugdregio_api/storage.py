@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from jeugdregio_api.context import Identify, Moments
+from jeugdregio_api.context import Moments
 from jeugdregio_api.current import Current
 from jeugdregio_api.serving import Serving
 from jeugdregio_api.settings import NO_STORE, Settings
@@ -41,11 +41,3 @@ def staffed(store: Store, served: Serving, moments: Moments) -> tuple[Desk, Curr
 
     guards = CurrentGuards(store, served.guard)
     return Desk(store, guards.within, moments, uuid4), Current(served, guards)
-
-
-def everybody(served: Serving) -> Identify:
-    """Takes whoever asks for the same actor, of all municipalities."""
-    from jeugdregio_core.casework.actor import Actor, Role
-
-    demo = Actor("demo", Role.MUNICIPALITY, regions=frozenset(served.guards))
-    return lambda _request: demo

@@ -24,9 +24,9 @@ class Allowed(SchemaExtension):
         """Check the operation against the policy."""
         asked = self.execution_context
         context: Context = asked.context
-        if not asked.pre_execution_errors and asked.graphql_document and context.office:
+        if not asked.pre_execution_errors and asked.graphql_document and context.desk:
             text = asked.query or print_ast(asked.graphql_document)
-            role = context.office.actor.role
+            role = context.actor.role
             if refused := _refused(asked.schema._schema, text, asked.operation_name, role):
                 asked.pre_execution_errors = [_refusal(role, refused)]
         yield
