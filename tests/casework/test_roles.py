@@ -292,6 +292,16 @@ def test_a_provider_sees_of_a_referral_how_far_its_own_requests_have_come(office
     assert len(Reader(office, NOORD).referrals().items) == 1
 
 
+def test_the_decision_with_a_referral_is_about_the_providers_own_request(office: Office) -> None:
+    referral = referred(office, provider="noord")
+    own = asked(office, referral, "noord").ids["request"]
+    office.clock.later(hours=1)
+    asked(office, referral, "zuid")
+    (mine,) = Reader(office, NOORD).referrals("decision").items
+    assert mine.decision is not None
+    assert mine.decision.id == office.see(stored.decisions(own))[0].id
+
+
 def test_a_provider_is_not_told_that_the_family_chose_another(office: Office) -> None:
     referral = referred(office, provider="zuid")
     asked(office, referral, "noord")
