@@ -99,6 +99,28 @@ def test_the_own_file_is_found_by_every_question_that_looks(
 
 
 @each_region
+def test_a_provider_reads_nothing_of_other_help_in_the_file_of_its_own_client(
+    files: World, service: Stage, region: str
+) -> None:
+    """By every road that leads from what is its own to the same young person."""
+    own, other = files.files[region, 1], files.files[region, 3]
+    assert own.reference == other.reference
+    part = """client { reference documents { id } } requests { id } allocations { number
+      client { documents { id } } decision { id } versions { version } }"""
+    query = f"""query ($region: ID!, $reference: String!, $id: ID!) {{
+      clientFile(region: $region, reference: $reference) {{ client {{ documents {{ id }} }}
+        referrals {{ id {part} }} allocations {{ number client {{ documents {{ id }} }} }} }}
+      referral(region: $region, id: $id) {{ id {part} }} }}"""
+    given = {"region": region, "reference": own.reference, "id": own.referral}
+    answer = service.post(files.actors(region)[Role.PROVIDER], query, given)
+    assert "errors" not in json.loads(answer)
+    for name in (*IDS, "number"):
+        assert str(getattr(other, name)) not in answer
+    for name in ("referral", "waiting", "document", "number"):
+        assert str(getattr(own, name)) in answer
+
+
+@each_region
 @each_role
 def test_a_cursor_from_a_list_of_others_is_only_a_place(
     files: World, service: Stage, region: str, role: Role
