@@ -113,6 +113,12 @@ def test_the_schema_command_prints_the_schema(run: Run) -> None:
     assert run("schema") == (0, exported(), "")
 
 
+def test_the_roles_command_prints_who_may_see_and_do_what(run: Run) -> None:
+    status, said, _ = run("roles")
+    assert status == 0
+    assert said.startswith("# Who may see and do what\n")
+
+
 SERVER = """
 import importlib.util, sys
 from jeugdregio_api import command

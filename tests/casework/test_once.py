@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.support import stored
-from tests.support.office import ACCESS, Office
+from tests.support.office import ACCESS, REGIONS, Office
 from tests.support.scenes import SCENES, allocated, answered, asked, of, referred
 
 from jeugdregio_core.casework import steps
@@ -112,5 +112,6 @@ def test_keys_of_two_askers_do_not_meet(office: Office) -> None:
     mine = {"kind": "BEHANDELPLAN", "client": "K-001", "idempotencyKey": "k"}
     referred(office)
     first = office.do(steps.record_document, ACCESS, **mine)
-    other = office.do(steps.record_document, Actor("medewerker-2", Role.MUNICIPALITY), **mine)
+    colleague = Actor("medewerker-2", Role.MUNICIPALITY, regions=REGIONS)
+    other = office.do(steps.record_document, colleague, **mine)
     assert first.ids != other.ids

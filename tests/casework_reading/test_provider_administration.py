@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 from pydantic import TypeAdapter
-from tests.support.office import ACCESS, Office, guard
+from tests.support.office import BUYER, Office, guard
 from tests.support.reading import Reader
 from tests.support.stored import counts, deeds, rows
 
@@ -43,7 +43,7 @@ def _do(office: Office, name: str, /, **asked: Any) -> Told:
     step = getattr(provider_steps, name)
     kind = getattr(inputs_providers, get_annotations(step)["asked"])
     given = {"region": office.region, "idempotencyKey": str(uuid4())} | asked
-    told: Told = step(office.desk, ACCESS, TypeAdapter(kind).validate_python(given))
+    told: Told = step(office.desk, BUYER, TypeAdapter(kind).validate_python(given))
     return told
 
 

@@ -23,9 +23,15 @@ from jeugdregio_core.store.transaction import Store
 
 Step = Callable[..., Told]
 
-REGIONS = frozenset({"friesland", "westfriesland", "zhz", "aa_zawa"})
+REGIONS = frozenset({"friesland", "westfriesland", "zhz", "aa_zawa", "voorbeeld"})
 ACCESS = Actor("medewerker-1", Role.MUNICIPALITY, regions=REGIONS)
-PROVIDER = Actor("aanbieder-1", Role.PROVIDER, regions=REGIONS)
+PROVIDER = Actor("aanbieder-1", Role.PROVIDER, "noord", REGIONS)
+BUYER = Actor("inkoper-1", Role.REGION, regions=REGIONS)
+
+
+def actor(role: Role, organisation: str | None = None, *regions: str) -> Actor:
+    """Somebody in a role for an organisation, in these regions or in all."""
+    return Actor(f"{role}-{organisation}", role, organisation, frozenset(regions) or REGIONS)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How a database answers a statement: does it go through a whole table?"""
+"""How the database goes about a statement."""
 
 from __future__ import annotations
 
@@ -8,17 +8,23 @@ from typing import Any
 from sqlalchemy import Engine
 
 
-def whole_tables(engine: Engine, statement: str, parameters: Any) -> list[str]:
-    """The steps of the plan that go through a table from end to end.
+def plan(engine: Engine, statement: str, parameters: Any, *without: str) -> list[str]:
+    """Every step of the plan. PostgreSQL does without these, so that few rows say as much as many.
 
-    PostgreSQL does so gladly while a table is small; here only where there is no other way.
+    They are named as its settings do: ``seqscan``, ``bitmapscan``, ``sort``.
     """
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            plan = [str(row[3]) for row in rows]
-            return [line for line in plan if re.match(r"SCAN (?!page|reported|\(subquery)", line)]
-        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+            return [str(row[3]) for row in rows]
+        for name in without:
+            connection.exec_driver_sql(f"SET LOCAL enable_{name} = off")
         rows = connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
-        plan = [str(row[0]) for row in rows]
-        return [line for line in plan if "Seq Scan" in line]
+        return [str(row[0]) for row in rows]
+
+
+def whole_tables(engine: Engine, statement: str, parameters: Any) -> list[str]:
+    """The steps of the plan that go through a table from end to end."""
+    whole = "SCAN (?!page|reported|\\(subquery)|.*Seq Scan"
+    steps = plan(engine, statement, parameters, "seqscan")
+    return [line for line in steps if re.match(whole, line)]

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine, event
 from tests.support.office import ACCESS, Office
 
+from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading import allocations, files, finder, referrals, requests
 from jeugdregio_core.casework.reading.questions import (
@@ -58,10 +59,11 @@ class Reader:
     """Reads of one region, as one of its people."""
 
     office: Office
+    who: Actor = ACCESS
 
     def look(self, see: Callable[[Work], T], operation: str = "lezen") -> T:
         """Read something."""
-        return self.office.desk.look(ACCESS, operation, self.office.region, see)
+        return self.office.desk.look(self.who, operation, self.office.region, see)
 
     def referrals(
         self, paths: str = "", known_at: datetime | None = None, **given: Any

@@ -1,4 +1,4 @@
-"""``jeugdregio serve`` runs the API in this process; ``jeugdregio schema`` prints its schema."""
+"""``jeugdregio serve`` runs the API in this process; ``schema`` and ``roles`` print what it has."""
 
 from __future__ import annotations
 
@@ -90,6 +90,14 @@ def schema() -> None:
     from jeugdregio_api.schema import exported
 
     typer.echo(exported(), nl=False)
+
+
+def roles() -> None:
+    """Toon wie wat mag zien en doen, als pagina in Markdown."""
+    from jeugdregio_api.access.page import roles_page
+    from jeugdregio_api.schema import build_schema
+
+    typer.echo(roles_page(build_schema()._schema), nl=False)
 
 
 def _names(served: Serving) -> str:

@@ -10,8 +10,8 @@ from graphql import GraphQLError
 from starlette.concurrency import run_in_threadpool
 
 from jeugdregio_api.context import Info
-from jeugdregio_api.errors import FORBIDDEN, NOT_FOUND, UNAUTHENTICATED
-from jeugdregio_core.casework.actor import Actor, Role
+from jeugdregio_api.errors import FORBIDDEN, NOT_FOUND
+from jeugdregio_core.casework.actor import Actor
 
 if TYPE_CHECKING:
     from jeugdregio_core.casework.desk import Desk, Work
@@ -39,16 +39,12 @@ async def look(info: Info, region: str, see: Callable[[Work], T]) -> T:
 
 
 def office_of(info: Info) -> Office:
-    """Where this service reads and writes. Raises NOT_FOUND without a store, and
-    UNAUTHENTICATED for who is not known.
-    """
+    """Where this service reads and writes. Raises NOT_FOUND without a store."""
     if info.context.desk is None:
         raise not_found(
             "Deze dienst bewaart niets van jeugdigen en aanbieders. "
             "Stel deze vraag aan de dienst van de regio zelf."
         )
-    if info.context.actor.role is Role.PUBLIC:
-        raise refused("Voor deze vraag is een toegangsbewijs (token) nodig.", UNAUTHENTICATED)
     return Office(info.context.desk, info.context.actor)
 
 

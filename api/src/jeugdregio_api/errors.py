@@ -10,6 +10,7 @@ from graphql import GraphQLError
 
 from jeugdregio_api.http.trace import current_trace
 from jeugdregio_core.casework.reading.questions import BadQuestion
+from jeugdregio_core.casework.rights import Forbidden
 from jeugdregio_core.errors import InvalidCase, UnknownRegion
 from jeugdregio_core.model.period import NotInForce
 from jeugdregio_core.store.errors import Conflict, KeyReused, StoreError
@@ -17,7 +18,6 @@ from jeugdregio_core.store.errors import Conflict, KeyReused, StoreError
 _log = logging.getLogger(__name__)
 
 BAD_USER_INPUT = "BAD_USER_INPUT"
-FORBIDDEN = "FORBIDDEN"
 RATE_LIMITED = "RATE_LIMITED"
 DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
 NOT_FOUND = "NOT_FOUND"
@@ -70,6 +70,8 @@ def _explained(
         return str(InvalidCase(*problems)), {"code": BAD_USER_INPUT, "problems": listed}
     if isinstance(cause, (NotInForce, UnknownRegion)):
         return str(cause), {"code": NOT_FOUND}
+    if isinstance(cause, Forbidden):
+        return str(cause), {"code": FORBIDDEN}
     if isinstance(cause, BadQuestion):
         return str(cause), {"code": BAD_USER_INPUT}
     if isinstance(cause, (Conflict, KeyReused)):

@@ -16,6 +16,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from jeugdregio_api import enums  # noqa: F401 - the schema needs them declared
+from jeugdregio_api.access.check import Allowed
 from jeugdregio_api.allocations import queries as allocation_queries
 from jeugdregio_api.allocations.types import Allocation
 from jeugdregio_api.comparisons import queries as comparison_queries
@@ -140,6 +141,7 @@ def _extensions(introspection: bool, most: Most) -> Iterator[Callable[[], Schema
         yield DisableIntrospection
     yield lambda: ParserCache(maxsize=CACHED_DOCUMENTS)
     yield lambda: ValidationCache(maxsize=CACHED_DOCUMENTS)
+    yield Allowed
 
 
 def exported() -> str:

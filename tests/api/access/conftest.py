@@ -1,4 +1,4 @@
-"""Keys, and a service that two issuers are trusted by."""
+"""Keys, a service that trusts two issuers, and one with what is on file in three regions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from joserfc.jwk import ECKey, RSAKey
 from tests.api.access.guarded import Guarded
 from tests.api.access.issuing import JWKS, Network
+from tests.support.acting import Stage, World, stage, world
 from tests.support.databases import Databases
 from tests.support.identity import TestIssuer
 from tests.support.office import registry
@@ -56,3 +57,16 @@ def guarded(databases: Databases, keys: Callable[[str], Any]) -> Iterator[Guarde
         identify = by_token(settings.issuers, network.transport)
         app = create_app(settings, registry(), store=store, identify=identify)
         yield Guarded(app, store, west, fries, network)
+
+
+@pytest.fixture(scope="package", params=["sqlite", "postgresql"])
+def files(request: pytest.FixtureRequest, databases: Databases) -> Iterator[World]:
+    """Made once: what these tests try, nobody may do."""
+    with databases.migrated(request.param) as url, open_store(url) as store:
+        yield world(store)
+
+
+@pytest.fixture(scope="package")
+def service(files: World) -> Stage:
+    """The service over that store."""
+    return stage(files.store)

@@ -1,1 +1,1 @@
-"""Who asks: from the token of a request to an actor. What an actor may see is not decided here."""
+"""Who asks, and what they may ask: from a token to an actor, and a policy for every field."""

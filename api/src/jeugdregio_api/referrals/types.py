@@ -28,6 +28,9 @@ class Referral(Help):
     received_on: date = field("Day on which it came in.")
     created_at: datetime = field("When it was recorded.")
     referrer: ReferrerType = field("Who referred (verwijzer).")
+    referred_by: str | None = field(
+        "Code of the organisation that referred; null when it is not known."
+    )
     advised_intensity: str | None = field("Code of the intensity that the referrer advised.")
     municipality: Municipality | None = field(
         "The municipality at that time; null when the region never had it.", municipality

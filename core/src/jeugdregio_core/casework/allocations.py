@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from jeugdregio_core.casework import find
+from jeugdregio_core.casework import find, own
 from jeugdregio_core.casework.asked import Asked
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.find import Standing
@@ -57,6 +57,7 @@ def next_version(work: Work, standing: Standing, **changed: Any) -> Standing:
 
 def _new(work: Work, asked: Asked) -> Standing:
     municipality = asked.client.municipality
+    own.resident(work, municipality)
     allocation = tables.Allocation(
         id=work.new_id(),
         region=work.region,

@@ -19,20 +19,18 @@ from jeugdregio_core.casework import (
     progress,
     shown,
 )
-from jeugdregio_core.casework.actor import Role
 from jeugdregio_core.casework.asked import again
 from jeugdregio_core.casework.desk import Told, Work
 from jeugdregio_core.casework.inputs import Answer, AnswerRequestInput
 from jeugdregio_core.casework.problems import Declined, ProblemCode, StepProblem, decline
+from jeugdregio_core.casework.rights import ANSWERS
 from jeugdregio_core.casework.submission import contracted
 from jeugdregio_core.casework.transitions import REQUEST, follow
 from jeugdregio_core.model.casework import DecisionMoment, RequestStatus
+from jeugdregio_core.model.words import spoken
 from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.outcome import DecisionVerdict
 from jeugdregio_core.store import tables
-
-MAY_OVERRULE = frozenset({Role.MUNICIPALITY, Role.REGION})
-"""The roles that may allocate what the rules refuse or leave to a person."""
 
 _TO = {
     Answer.ALLOCATE: RequestStatus.ALLOCATED,
@@ -45,8 +43,20 @@ _TO = {
 def answer_request(work: Work, asked: AnswerRequestInput) -> Told:
     """Answer a request, after the rules have looked at it again."""
     request = find.request(work, asked.request)
+    _answers(work, asked)
     follow(REQUEST, request.status, _TO[asked.answer], "Het verzoek")
     return _STEPS[asked.answer](work, request, asked)
+
+
+def _answers(work: Work, asked: AnswerRequestInput) -> None:
+    mine = ANSWERS.get(work.actor.role, frozenset())
+    if asked.answer not in mine:
+        known = spoken(answer.label for answer in Answer if answer in mine) or "niets"
+        raise decline(
+            ProblemCode.NOT_YOUR_ROLE,
+            f"Antwoorden is aan de gemeente of de regio. Wat u hier kunt: {known}.",
+            "answer",
+        )
 
 
 def _allocate(work: Work, request: tables.Request, asked: AnswerRequestInput) -> Told:
@@ -56,7 +66,7 @@ def _allocate(work: Work, request: tables.Request, asked: AnswerRequestInput) ->
     continuing.check(whole)
     contracted(work, whole)
     decision = decisions.decide(work, whole)
-    because = _overruling(work, request, decision, asked.overrule_because)
+    because = _overruling(request, decision, asked.overrule_because)
     said = decisions.keep(work, whole, decision, DecisionMoment.ANSWER, because)
     standing = allocations.grant(work, whole)
     _finish(work, request, asked)
@@ -120,9 +130,7 @@ def _refused_by_nobody(work: Work, request: tables.Request) -> None:
         )
 
 
-def _overruling(
-    work: Work, request: tables.Request, decision: Decision, because: str | None
-) -> str | None:
+def _overruling(request: tables.Request, decision: Decision, because: str | None) -> str | None:
     """The reason to go against the rules, where there is something to go against."""
     allowed = decision.verdict is DecisionVerdict.ALLOWED
     if allowed and request.status is not RequestStatus.REFUSED:
@@ -130,13 +138,6 @@ def _overruling(
     if because is None:
         problems = decisions.problems(decision) or (_STILL_REFUSED,)
         raise Declined(*problems, decision=decisions.told(decision))
-    if work.actor.role not in MAY_OVERRULE:
-        raise decline(
-            ProblemCode.NOT_YOUR_ROLE,
-            "Alleen de gemeente of de regio kan toewijzen wat de regels weigeren of aan een mens "
-            "overlaten.",
-            "overruleBecause",
-        )
     return because
 
 

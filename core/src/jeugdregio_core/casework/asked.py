@@ -50,6 +50,11 @@ class Asked:
         return None if self.kind is RequestKind.CHANGE else self.referral
 
     @property
+    def municipality(self) -> str:
+        """The municipality that is asked: the one that allocated, or where the client lives."""
+        return self.of.allocation.municipality if self.of else self.client.municipality
+
+    @property
     def segment(self) -> str:
         """Segment of what is asked."""
         assert self.request.segment is not None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from jeugdregio_core.casework import discretion
 from jeugdregio_core.casework.asked import Asked
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.facts import case
@@ -65,11 +66,12 @@ def keep(
 def told(decision: Decision) -> dict[str, Any]:
     """A decision as plain data. It stands on its own: titles and sources go with the codes."""
     stamp = decision.rulebook
+    others = discretion.others(decision.given)
     return {
         "verdict": str(decision.verdict),
         "on": decision.on.isoformat(),
-        "findings": [_finding(finding) for finding in decision.findings],
-        "regie": [_regie(regie) for regie in decision.regie],
+        "findings": [_finding(finding, others) for finding in decision.findings],
+        "regie": [_regie(regie, others) for regie in decision.regie],
         "documents": [_document(document) for document in decision.required_documents],
         "rulebook": {
             "distribution": stamp.distribution,
@@ -96,22 +98,24 @@ def _rule(rule: Rule) -> Mapping[str, str]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, others: Collection[str]) -> dict[str, Any]:
     return {
         "rule": _rule(finding.rule),
         "verdict": str(finding.verdict),
         "message": finding.message,
         "missing": finding.missing,
         "error": finding.error,
+        discretion.MARK: discretion.about(finding.rule, finding.message, others),
     }
 
 
-def _regie(regie: Regie) -> dict[str, Any]:
+def _regie(regie: Regie, others: Collection[str]) -> dict[str, Any]:
     return {
         "role": str(regie.role),
         "holder": str(regie.holder) if regie.holder else None,
         "explanation": regie.explanation,
         "rule": regie.rule.code,
+        discretion.MARK: discretion.about(regie.rule, regie.explanation, others),
     }
 
 

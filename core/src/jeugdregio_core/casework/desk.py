@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from jeugdregio_core import trace_context
+from jeugdregio_core.casework import discretion, rights
 from jeugdregio_core.casework.actor import Actor
+from jeugdregio_core.casework.days import day_of
 from jeugdregio_core.casework.plain import plain
 from jeugdregio_core.casework.problems import Declined, StepProblem
+from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.guard import Guard
 from jeugdregio_core.model.casework import AuditAction, AuditOutcome
 from jeugdregio_core.store import audit, subjects
@@ -26,8 +28,6 @@ from jeugdregio_core.store.idempotency import once
 from jeugdregio_core.store.transaction import Store
 
 T = TypeVar("T")
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 class Command(Protocol):
@@ -56,11 +56,13 @@ class Work:
     moment: datetime
     new_id: Callable[[], UUID]
     operation: str
+    sight: Sight = Sight()
+    """What of the region the actor sees."""
 
     @property
     def day(self) -> date:
         """The day it is in the Netherlands."""
-        return self.moment.astimezone(AMSTERDAM).date()
+        return day_of(self.moment)
 
     @property
     def region(self) -> str:
@@ -147,13 +149,14 @@ class Desk:
     ) -> Told:
         """Take the step, once for this key. A declined step leaves nothing but its answer.
 
-        Raises UnknownRegion and the errors of the store: KeyReused, Conflict, StoreUnavailable and
-        OutcomeUnknown.
+        Raises UnknownRegion, Forbidden and the errors of the store: KeyReused, Conflict,
+        StoreUnavailable and OutcomeUnknown.
         """
         key = subjects.key(asked.region, actor.subject, asked.idempotency_key)
 
         def work(session: Session) -> Mapping[str, Any]:
             given = self._work(session, asked.region, actor, operation)
+            rights.check(actor, operation, asked.region)
             if asked.dry_run:
                 return _taken(given, step).as_json()
             answer: Mapping[str, Any] = once(
@@ -168,7 +171,8 @@ class Desk:
             return answer
 
         run = self.store.rehearse if asked.dry_run else self.store.write
-        return Told.from_json(run([key, *about], work))
+        told = Told.from_json(run([key, *about], work))
+        return told if Sight.shows_everything(actor.role) else _discreet(told)
 
     def look(self, actor: Actor, operation: str, region: str, see: Callable[[Work], T]) -> T:
         """Read. What ``see`` noted is in the audit log before its answer is given.
@@ -180,8 +184,13 @@ class Desk:
         )
 
     def _work(self, session: Session, region: str, actor: Actor, operation: str) -> Work:
-        guard = self.guard(session, region)
-        return Work(session, guard, actor, self.clock(), self.new_id, operation)
+        guard, moment = self.guard(session, region), self.clock()
+        sight = Sight.of(session, actor, region, moment)
+        return Work(session, guard, actor, moment, self.new_id, operation, sight)
+
+    def sight(self, session: Session, actor: Actor, region: str) -> Sight:
+        """What this actor sees of a region now."""
+        return Sight.of(session, actor, region, self.clock())
 
 
 def _body(operation: str, asked: Command) -> dict[str, Any]:
@@ -190,6 +199,14 @@ def _body(operation: str, asked: Command) -> dict[str, Any]:
     return {"operation": operation} | {
         name: value for name, value in body.items() if name not in ("idempotencyKey", "dryRun")
     }
+
+
+def _discreet(told: Told) -> Told:
+    """The same without what is about the help of others."""
+    if told.decision is None:
+        return told
+    decision = discretion.decision(told.decision)
+    return Told(told.made, decision, discretion.problems(told.problems, told.decision))
 
 
 def _taken(given: Work, step: Step) -> Told:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from jeugdregio_core.casework import find, shown
+from jeugdregio_core.casework import find, own, shown
 from jeugdregio_core.casework.desk import Told, Work
 from jeugdregio_core.casework.inputs import RecordDocumentInput
 from jeugdregio_core.casework.problems import invalid, unknown
@@ -22,7 +22,9 @@ def record_document(work: Work, asked: RecordDocumentInput) -> Told:
         raise invalid("De datum van het document ligt in de toekomst.", "date")
     if asked.uri is not None and _scheme(asked.uri) not in _PLACES:
         raise invalid("Verwijs naar het document met een webadres of een kenmerk.", "uri")
+    own.word(work, {asked.author, asked.approved_by, *asked.signed_by}, "author")
     request = _request(work, client, asked)
+    own.resident(work, _municipality(client, request))
     if asked.document is None:
         document = _new(work, client, request, asked)
         action = AuditAction.CREATE
@@ -45,6 +47,8 @@ def _new(
         region=work.region,
         client_id=client.id,
         request_id=request.id if request else None,
+        municipality=_municipality(client, request),
+        recorded_by=own.recorder(work),
         kind=asked.kind,
         current=1,
         created_at=work.moment,
@@ -61,6 +65,7 @@ def _next(
     text: str,
 ) -> tables.Document:
     document = find.document(work, text)
+    own.document(work, document)
     if document.client_id != client.id:
         raise unknown("Deze jeugdige heeft dit document niet.", "document")
     if document.kind is not asked.kind:
@@ -99,6 +104,10 @@ def _request(
     if request.client_id != client.id:
         raise unknown("Deze jeugdige heeft dit verzoek niet.", "request")
     return request
+
+
+def _municipality(client: tables.Client, request: tables.Request | None) -> str | None:
+    return request.municipality if request else client.municipality
 
 
 def _scheme(uri: str) -> str | None:

@@ -1,6 +1,6 @@
-"""Look up what a step is about, in its own region only.
+"""Look up what a step is about, as far as who takes it may see it.
 
-What is absent, what another region has and an id that cannot be read get the same answer.
+What is absent, what others have and an id that cannot be read get the same answer.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlmodel import Session, and_, col, select
 from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.problems import ProblemCode, decline, unknown
+from jeugdregio_core.casework.sight import Condition
 from jeugdregio_core.model.region import Region
 from jeugdregio_core.model.words import spoken
 from jeugdregio_core.store import tables
@@ -41,9 +42,7 @@ def identity(text: str) -> UUID | None:
 def client(work: Work, reference: str, path: str = "client") -> tables.Client:
     """The client under this reference."""
     found = work.session.exec(
-        select(tables.Client).where(
-            tables.Client.region == work.region, tables.Client.reference == reference
-        )
+        select(tables.Client).where(tables.Client.reference == reference, work.sight.clients)
     ).one_or_none()
     if found is None:
         missed.client(work, reference)
@@ -53,7 +52,7 @@ def client(work: Work, reference: str, path: str = "client") -> tables.Client:
 
 def referral(work: Work, text: str, path: str = "referral") -> tables.Referral:
     """The referral with this id."""
-    found = _by_id(work, tables.Referral, text)
+    found = _by_id(work, tables.Referral, text, work.sight.referrals)
     if found is None:
         missed.by_id(work, "referral", identity(text))
         raise unknown("Deze verwijzing is niet bekend in deze regio.", path)
@@ -62,7 +61,7 @@ def referral(work: Work, text: str, path: str = "referral") -> tables.Referral:
 
 def request(work: Work, text: str, path: str = "request") -> tables.Request:
     """The request with this id."""
-    found = _by_id(work, tables.Request, text)
+    found = _by_id(work, tables.Request, text, work.sight.requests)
     if found is None:
         missed.by_id(work, "request", identity(text))
         raise unknown("Dit verzoek is niet bekend in deze regio.", path)
@@ -71,7 +70,7 @@ def request(work: Work, text: str, path: str = "request") -> tables.Request:
 
 def document(work: Work, text: str, path: str = "document") -> tables.Document:
     """The document with this id."""
-    found = _by_id(work, tables.Document, text)
+    found = _by_id(work, tables.Document, text, work.sight.documents)
     if found is None:
         missed.by_id(work, "document", identity(text))
         raise unknown("Dit document is niet bekend in deze regio.", path)
@@ -93,9 +92,9 @@ def allocation(work: Work, municipality: str, number: int) -> Standing:
     in_region(work.guard.rulebook.region, municipality, "municipality")
     found = work.session.exec(
         select(tables.Allocation).where(
-            tables.Allocation.region == work.region,
             tables.Allocation.municipality == municipality,
             tables.Allocation.number == number,
+            work.sight.allocations,
         )
     ).one_or_none()
     if found is None:
@@ -110,8 +109,8 @@ def allocation_of(work: Work, client_id: UUID, number: int, path: str) -> Standi
         select(tables.Allocation)
         .where(
             tables.Allocation.client_id == client_id,
-            tables.Allocation.region == work.region,
             tables.Allocation.number == number,
+            work.sight.allocations,
         )
         .order_by(col(tables.Allocation.created_at).desc())
     ).first()
@@ -138,10 +137,8 @@ def newest() -> ColumnElement[bool]:
     )
 
 
-def _by_id(work: Work, kind: type[R], text: str) -> R | None:
-    wanted = identity(text)
-    found = None if wanted is None else work.session.get(kind, wanted)
-    return found if found is not None and found.region == work.region else None
+def _by_id(work: Work, kind: type[R], text: str, seen: Condition) -> R | None:
+    return work.session.exec(select(kind).where(kind.id == identity(text), seen)).one_or_none()
 
 
 def in_region(region: Region, municipality: str, path: str) -> None:

@@ -93,6 +93,9 @@ class CreateReferralInput:
     intensity: Text | None = given("Intensity that is referred to.")
     advised_intensity: Text | None = given("Intensity that the referrer advises.")
     provider: Text | None = given("Code of the provider that the family chose.")
+    referred_by: Text | None = given(
+        "Code of the organisation that refers, which may follow it; a referrer's own when left out."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,7 +110,7 @@ def _running_from_before(work: Work, on: date, first: int, after: Place | None) 
         .join(tables.Client, col(tables.Client.id) == col(allocation.client_id))
         .join(tables.Provider, col(tables.Provider.id) == col(allocation.provider_id))
         .where(
-            allocation.region == work.region,
+            work.sight.allocations,
             col(allocation.municipality).in_(
                 sorted({m.code for m in work.guard.rulebook.region.municipalities})
             ),

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from sqlmodel import select
 
-from jeugdregio_core.casework import find
+from jeugdregio_core.casework import find, own
 from jeugdregio_core.casework.desk import Told, Work
 from jeugdregio_core.casework.inputs_providers import (
     RecordAgreementInput,
@@ -78,6 +78,7 @@ def record_agreement(work: Work, asked: RecordAgreementInput) -> Told:
 def report_availability(work: Work, asked: ReportAvailabilityInput) -> Told:
     """Keep what a provider says about its waiting time; earlier reports stay."""
     provider = find.provider(work, asked.provider, "provider")
+    own.provider(work, provider, "provider")
     if asked.as_of > work.day:
         raise invalid(f"{dutch_date(asked.as_of)} ligt in de toekomst.", "asOf")
     Bought(work, asked.as_of).check(asked.segment, asked.profile, None)

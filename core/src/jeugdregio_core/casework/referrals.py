@@ -6,9 +6,10 @@ from dataclasses import fields
 
 from sqlmodel import select
 
-from jeugdregio_core.casework import disputes, find, progress, shown
+from jeugdregio_core.casework import disputes, find, own, progress, shown
 from jeugdregio_core.casework.allocations import REMOVED, next_version
 from jeugdregio_core.casework.desk import Told, Work
+from jeugdregio_core.casework.find import Standing
 from jeugdregio_core.casework.inputs import (
     CreateReferralInput,
     ReferredClientInput,
@@ -35,6 +36,8 @@ def create_referral(work: Work, asked: CreateReferralInput) -> Told:
     if asked.client.birth_date > work.day:
         raise invalid("De geboortedatum ligt in de toekomst.", "client.birthDate")
     find.in_region(work.guard.rulebook.region, asked.client.municipality, "client.municipality")
+    own.resident(work, asked.client.municipality, "client.municipality")
+    referred_by = own.referrer(work, asked.referred_by, "referredBy")
     provider = find.provider(work, asked.provider, "provider") if asked.provider else None
     client = _client(work, asked.client)
     referral = tables.Referral(
@@ -42,6 +45,7 @@ def create_referral(work: Work, asked: CreateReferralInput) -> Told:
         region=work.region,
         client_id=client.id,
         referrer=asked.referrer,
+        referred_by=referred_by,
         received_on=asked.received_on,
         segment=asked.segment,
         profile=asked.profile,
@@ -64,12 +68,7 @@ def withdraw_referral(work: Work, asked: WithdrawReferralInput) -> Told:
     allocations = progress.allocations_of(work, referral.id)
     for standing in allocations:
         if standing.version.status not in _NOT_BEGUN:
-            raise decline(
-                ProblemCode.NOT_ALLOWED_NOW,
-                f"Er is al hulp geweest: toewijzing {standing.allocation.number} is "
-                f"{standing.version.status.label}. Meld eerst de stop.",
-                "referral",
-            )
+            raise _already_begun(work, standing)
         if standing.version.status is AllocationStatus.ALLOCATED:
             next_version(work, standing, status=AllocationStatus.WITHDRAWN, reason=REMOVED)
     for request in progress.requests_of(work, referral.id):
@@ -82,18 +81,44 @@ def withdraw_referral(work: Work, asked: WithdrawReferralInput) -> Told:
     return Told({"referral": shown.referral(referral)})
 
 
+def _already_begun(work: Work, standing: Standing) -> Exception:
+    which = (
+        f": toewijzing {standing.allocation.number} is {standing.version.status.label}"
+        if work.sight.everything
+        else ""
+    )
+    return decline(
+        ProblemCode.NOT_ALLOWED_NOW,
+        f"Er is al hulp geweest{which}. Meld eerst de stop.",
+        "referral",
+    )
+
+
 def _client(work: Work, given: ReferredClientInput) -> tables.Client:
-    """The client under this reference, brought up to date with what was given."""
-    held = select(tables.Client).where(
+    """The client under this reference, brought up to date with what was given.
+
+    A reference is one young person in the whole region, whoever sees it. Who does not see the
+    client yet must know the date of birth as well, and a referrer changes nothing of a client.
+    """
+    held = select(tables.Client, work.sight.clients).where(
         tables.Client.region == work.region, tables.Client.reference == given.reference
     )
-    client = work.session.exec(held).one_or_none()
+    found = work.session.exec(held).one_or_none()
     known = {f.name: value for f in fields(given) if (value := getattr(given, f.name)) is not None}
-    if client is None:
+    if found is None:
         client = tables.Client(id=work.new_id(), region=work.region, **known)
         work.session.add(client)
         work.note(AuditAction.CREATE, "client", client.id, client.reference)
         return client
+    client, seen = found
+    if not (seen and work.sight.everything) and client.birth_date != given.birth_date:
+        work.note(AuditAction.READ, "client", client.id, client.reference)
+        raise invalid(
+            "Dit kenmerk hoort niet bij deze geboortedatum. Controleer ze allebei.",
+            "client.birthDate",
+        )
+    if not work.sight.everything:
+        known = {}
     fresh = {name: value for name, value in known.items() if getattr(client, name) != value}
     for name, value in fresh.items():
         setattr(client, name, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jeugdregio_core.casework import continuing, find
+from jeugdregio_core.casework import continuing, find, own
 from jeugdregio_core.casework.asked import Asked
 from jeugdregio_core.casework.desk import Told, Work
 from jeugdregio_core.casework.find import Standing
@@ -25,12 +25,14 @@ def request_allocation(work: Work, asked: RequestAllocationInput) -> Told:
     referral = find.referral(work, asked.referral)
     client = work.session.get_one(tables.Client, referral.client_id)
     of, request = _what(work, client, asked)
+    provider = find.provider(work, request.provider or "", "request.provider")
+    own.provider(work, provider, "request.provider")
     whole = Asked(
         id=work.new_id(),
         kind=RequestKind.EXTENSION if of else RequestKind.NEW,
         client=client,
         referral=referral,
-        provider=find.provider(work, request.provider or "", "request.provider"),
+        provider=provider,
         request=request,
         norms=asked.norms,
         of=of,

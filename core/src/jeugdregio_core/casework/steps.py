@@ -18,6 +18,7 @@ from jeugdregio_core.casework import (
     referrals,
     requests,
 )
+from jeugdregio_core.casework.about import About
 from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.casework.desk import Desk, Told
 from jeugdregio_core.casework.inputs import (
@@ -42,35 +43,35 @@ def create_referral(desk: Desk, actor: Actor, asked: CreateReferralInput) -> Tol
 
 def withdraw_referral(desk: Desk, actor: Actor, asked: WithdrawReferralInput) -> Told:
     """Withdraw a referral whose help did not begin. Made: ``referral``."""
-    subjects = about.referral(desk, asked.region, asked.referral)
+    subjects = About(desk, actor, asked.region).referral(asked.referral)
     step = partial(referrals.withdraw_referral, asked=asked)
     return desk.carry_out(actor, "withdrawReferral", asked, subjects, step)
 
 
 def request_allocation(desk: Desk, actor: Actor, asked: RequestAllocationInput) -> Told:
     """Ask for an allocation or an extension. Made: ``request``, and ``dispute`` if one arose."""
-    subjects = about.referral(desk, asked.region, asked.referral)
+    subjects = About(desk, actor, asked.region).referral(asked.referral)
     step = partial(requests.request_allocation, asked=asked)
     return desk.carry_out(actor, "requestAllocation", asked, subjects, step)
 
 
 def request_change(desk: Desk, actor: Actor, asked: RequestChangeInput) -> Told:
     """Ask for a change (317). Made: ``request``, and ``dispute`` if one arose."""
-    subjects = about.allocation(desk, asked.region, asked.municipality, asked.number)
+    subjects = About(desk, actor, asked.region).allocation(asked.municipality, asked.number)
     step = partial(changes.request_change, asked=asked)
     return desk.carry_out(actor, "requestChange", asked, subjects, step)
 
 
 def answer_request(desk: Desk, actor: Actor, asked: AnswerRequestInput) -> Told:
     """Answer a request. Made: ``request``, and ``allocation`` where it was allocated."""
-    subjects = about.answer(desk, asked.region, asked.request)
+    subjects = About(desk, actor, asked.region).answer(asked.request)
     step = partial(answers.answer_request, asked=asked)
     return desk.carry_out(actor, "answerRequest", asked, subjects, step)
 
 
 def settle_dispute(desk: Desk, actor: Actor, asked: SettleDisputeInput) -> Told:
     """Take a dispute about the intensity further. Made: ``dispute``, ``request``."""
-    subjects = about.request(desk, asked.region, asked.request)
+    subjects = About(desk, actor, asked.region).request(asked.request)
     step = partial(disputes.settle_dispute, asked=asked)
     return desk.carry_out(actor, "settleDispute", asked, subjects, step)
 
@@ -84,13 +85,13 @@ def record_document(desk: Desk, actor: Actor, asked: RecordDocumentInput) -> Tol
 
 def record_delivery(desk: Desk, actor: Actor, asked: RecordDeliveryInput) -> Told:
     """Record a start or stop. Made: ``allocation``, ``delivery``."""
-    subjects = about.allocation(desk, asked.region, asked.municipality, asked.number)
+    subjects = About(desk, actor, asked.region).allocation(asked.municipality, asked.number)
     step = partial(delivery.record_delivery, asked=asked)
     return desk.carry_out(actor, "recordDelivery", asked, subjects, step)
 
 
 def record_outcome(desk: Desk, actor: Actor, asked: RecordOutcomeInput) -> Told:
     """Record a measurement. Made: ``outcome``."""
-    subjects = about.allocation(desk, asked.region, asked.municipality, asked.number)
+    subjects = About(desk, actor, asked.region).allocation(asked.municipality, asked.number)
     step = partial(outcomes.record_outcome, asked=asked)
     return desk.carry_out(actor, "recordOutcome", asked, subjects, step)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from jeugdregio_core.casework import continuing, decisions, disputes, progress, shown
+from jeugdregio_core.casework import continuing, decisions, disputes, own, progress, shown
 from jeugdregio_core.casework.asked import Asked
 from jeugdregio_core.casework.contracts import Contracts
 from jeugdregio_core.casework.desk import Told, Work
@@ -35,6 +35,7 @@ _FIRST_STATUS = {
 
 def submit(work: Work, asked: Asked) -> Told:
     """Decide a request and store it: to be answered, to be judged by a person, or refused."""
+    own.resident(work, asked.municipality)
     if asked.holds is not None:
         progress.move(work, asked.holds, ReferralStatus.REQUESTED)
     continuing.check(asked)
@@ -83,16 +84,17 @@ def _sound(asked: Asked) -> None:
 def _none_open(work: Work, asked: Asked) -> None:
     """The unique index on open requests is the net below this: a write that meets it runs again."""
     request = tables.Request
-    waiting = select(request.id).where(
+    waiting = select(request.id, work.sight.requests).where(
         request.client_id == asked.client.id,
         request.provider_id == asked.provider.id,
         col(request.status).in_(OPEN_REQUEST),
     )
     if (open_one := work.session.exec(waiting).first()) is not None:
+        which = f": {open_one[0]}" if open_one[1] else " van een andere organisatie"
         raise decline(
             ProblemCode.ALREADY_OPEN,
-            f"Voor deze jeugdige loopt bij aanbieder {asked.provider.code} al een verzoek: "
-            f"{open_one}. Wacht op het antwoord of trek het in.",
+            f"Voor deze jeugdige loopt bij aanbieder {asked.provider.code} al een verzoek{which}. "
+            "Wacht op het antwoord of trek het in.",
             asked.path("provider"),
         )
 
@@ -104,6 +106,7 @@ def _store(work: Work, asked: Asked, status: RequestStatus) -> tables.Request:
         referral_id=asked.holds.id if asked.holds else None,
         client_id=asked.client.id,
         provider_id=asked.provider.id,
+        municipality=asked.municipality,
         kind=asked.kind,
         allocation_id=asked.of.allocation.id if asked.of else None,
         facts=plain(asked.request),

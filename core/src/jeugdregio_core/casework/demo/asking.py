@@ -71,7 +71,9 @@ class Asking:
             self._decide(decision, at, DecisionMoment.ANSWER, because)
         self._step(status, at, reason)
 
-    def tell(self, story: Story, region: str, client: Id, referral: Id | None) -> None:
+    def tell(
+        self, story: Story, region: str, municipality: str | None, client: Id, referral: Id | None
+    ) -> None:
         """Write it down."""
         story.add(
             "request",
@@ -80,6 +82,7 @@ class Asking:
             referral_id=referral,
             client_id=client,
             provider_id=self.provider.id,
+            municipality=municipality,
             kind=self.given.kind,
             allocation_id=self.allocation,
             facts=plain(self.given.request),

@@ -120,6 +120,8 @@ class Dossier:
                 region=self.region,
                 client_id=self.id,
                 request_id=None,
+                municipality=self.person.municipality,
+                recorded_by=None,
                 kind=document.kind,
                 current=1,
                 created_at=before,

@@ -9,7 +9,7 @@ from random import Random
 from typing import TypeVar
 from uuid import UUID
 
-from jeugdregio_core.casework.desk import AMSTERDAM
+from jeugdregio_core.casework.days import AMSTERDAM
 
 T = TypeVar("T")
 

@@ -14,12 +14,20 @@ from jeugdregio_core.casework.demo.organisations import Organisation
 from jeugdregio_core.casework.demo.story import Id, Story
 from jeugdregio_core.casework.progress import that_follows
 from jeugdregio_core.model.casework import OPEN_REQUEST, AllocationStatus, ReferralStatus
-from jeugdregio_core.model.codes import RequestKind
+from jeugdregio_core.model.codes import ReferrerType, RequestKind
 from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.input import CaseInput, ReferralInput
 from jeugdregio_core.rules.outcome import DecisionVerdict
 
 _TRIES = 3
+
+_REFERRERS = {
+    ReferrerType.HUISARTS: "voorbeeld_huisartsen",
+    ReferrerType.JEUGDARTS: "voorbeeld_jeugdartsen",
+    ReferrerType.MEDISCH_SPECIALIST: "voorbeeld_ziekenhuis",
+    ReferrerType.GI: "voorbeeld_jeugdbescherming",
+}
+"""Organisations that refer and do not exist."""
 
 
 def family(bureau: Bureau, first: date, today: date) -> Story:
@@ -75,6 +83,7 @@ class Child(Dossier):
             region=self.region,
             client_id=self.id,
             referrer=wish.given.referral.referrer,
+            referred_by=_REFERRERS.get(wish.given.referral.referrer or ReferrerType.ZELF),
             received_on=received,
             segment=wanted.segment,
             profile=wanted.profile,
@@ -140,7 +149,8 @@ class Child(Dossier):
             self.investigated(asking)
         for one in askings:
             changes = one.given.kind is RequestKind.CHANGE
-            one.tell(self.story, self.region, self.id, None if changes else referral)
+            municipality = self.person.municipality
+            one.tell(self.story, self.region, municipality, self.id, None if changes else referral)
         return _status(askings, helping)
 
     def _helping(self, asking: Asking) -> Helping:

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlmodel import Session
 
+from jeugdregio_core.casework.days import AMSTERDAM
 from jeugdregio_core.casework.demo.draw import Draw
 from jeugdregio_core.casework.demo.region import MadeUp, made_up
 from jeugdregio_core.casework.demo.story import Story, Telling
-from jeugdregio_core.casework.desk import AMSTERDAM
 from jeugdregio_core.model.casework import AuditAction, Purpose
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.store import audit

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement
 
-from jeugdregio_core.casework.desk import AMSTERDAM
+from jeugdregio_core.casework.days import midnight
 from jeugdregio_core.model.norms import Measurement
 from jeugdregio_core.store import tables
 
@@ -26,11 +26,7 @@ class Scope:
     @property
     def moments(self) -> tuple[datetime, datetime]:
         """From its first moment up to the first one after it."""
-        midnight = time(tzinfo=AMSTERDAM)
-        return (
-            datetime.combine(self.first, midnight),
-            datetime.combine(self.last + timedelta(days=1), midnight),
-        )
+        return midnight(self.first), midnight(self.last + timedelta(days=1))
 
     def of_segment(self) -> ColumnElement[bool] | bool:
         """Whether a request is about the segment."""

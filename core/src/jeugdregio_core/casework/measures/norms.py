@@ -49,7 +49,7 @@ def _allocated(work: Work, scope: Scope) -> Iterator[tuple[UUID, Mapping[str, An
         select(request.client_id, decision.given)
         .join(decision, col(decision.request_id) == col(request.id))
         .where(
-            request.region == work.region,
+            work.sight.requests,
             request.status == RequestStatus.ALLOCATED,
             decision.moment == DecisionMoment.ANSWER,
             col(decision.decided_at) >= first,

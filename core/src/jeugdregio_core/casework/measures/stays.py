@@ -44,7 +44,7 @@ def _stays(work: Work, scope: Scope) -> list[tuple[date, date | None, Allocation
         .join(version, find.newest())
         .join(event, begun)
         .where(
-            allocation.region == work.region,
+            work.sight.allocations,
             version.product_category == scope.by.product_category,
             scope.segment is None or col(version.segment) == scope.segment,
         )

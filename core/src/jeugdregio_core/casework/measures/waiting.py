@@ -75,7 +75,7 @@ def _referrals(work: Work, scope: Scope) -> Iterator[tuple[date, date | None]]:
         .outerjoin(allocation, col(allocation.request_id) == col(request.id))
         .outerjoin(event, begun)
         .where(
-            referral.region == work.region,
+            work.sight.referrals,
             col(referral.status).not_in(_NO_PLACE_SOUGHT),
             col(referral.received_on).between(scope.first, scope.last),
             or_(
@@ -92,7 +92,7 @@ def _referrals(work: Work, scope: Scope) -> Iterator[tuple[date, date | None]]:
 def _waits(work: Work, scope: Scope) -> Iterator[Decimal | None]:
     first, after = scope.moments
     wanted = select(tables.Request.facts).where(
-        tables.Request.region == work.region,
+        work.sight.requests,
         tables.Request.status != RequestStatus.WITHDRAWN,
         col(tables.Request.submitted_at) >= first,
         col(tables.Request.submitted_at) < after,

@@ -52,6 +52,7 @@ _LIST = Listing("allocations", ALLOCATION, "created_at")
 def page(work: Work, part: PartOf, only: AllocationFilter, look: Look) -> Page[AllocationRecord]:
     """A part of the allocations of the region, newest first."""
     conditions = [
+        work.sight.allocations,
         *_with_id(only),
         *same(ALLOCATION.c.municipality, only.municipality),
         *of_provider(ALLOCATION.c.provider_id, only.provider),
@@ -68,11 +69,11 @@ def page(work: Work, part: PartOf, only: AllocationFilter, look: Look) -> Page[A
 
 
 def one(work: Work, municipality: str, number: int, look: Look) -> AllocationRecord | None:
-    """The allocation that a municipality of the region gave this number."""
+    """The allocation that a municipality gave this number, if it is there to see."""
     wanted = and_(
-        ALLOCATION.c.region == work.region,
         ALLOCATION.c.municipality == municipality,
         ALLOCATION.c.number == number,
+        work.sight.allocations,
     )
     found = _read(work, _known(look).where(wanted), look)
     note_clients(work, (allocation.client for allocation in found))
@@ -83,7 +84,7 @@ def one(work: Work, municipality: str, number: int, look: Look) -> AllocationRec
 
 def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[AllocationRecord]:
     """The allocations of these clients, newest first."""
-    wanted = _known(look).where(ALLOCATION.c.client_id.in_(ids))
+    wanted = _known(look).where(ALLOCATION.c.client_id.in_(ids), work.sight.allocations)
     return _read(work, wanted.order_by(*_LIST.newest_first), look)
 
 
@@ -104,7 +105,7 @@ def of_requests(
         _known(look)
         .add_columns(_REQUEST.c[column])
         .join(_REQUEST, came_of)
-        .where(_REQUEST.c[column].in_(ids))
+        .where(_REQUEST.c[column].in_(ids), work.sight.allocations)
         .order_by(ALLOCATION.c.created_at, ALLOCATION.c.id)
     )
     rows = list({(row[-1], row.id): row for row in fetch(work, wanted)}.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -30,9 +31,22 @@ def clients(
     documents = _documents(work, ids, wanted) if wanted else {}
 
     def read(row: Sequence[Any]) -> ClientRecord:
-        return client.read(row, documents=documents.get(row[0], ()))
+        person = client.read(row, documents=documents.get(row[0], ()))
+        return person if work.sight.lives_here(person.municipality) else _as_history(person)
 
     return read
+
+
+def _as_history(person: ClientRecord) -> ClientRecord:
+    """Who moved: the former municipality is not shown how things stand now."""
+    return replace(
+        person,
+        family_reference=None,
+        protection_measure=None,
+        lives_in=None,
+        need_level=None,
+        family_control=None,
+    )
 
 
 def note_clients(work: Work, shown: Iterable[ClientRecord | None]) -> None:
@@ -50,7 +64,7 @@ def _documents(
     statement = (
         select(*_document.columns)
         .join_from(_DOCUMENT, _VERSION, of_document)
-        .where(_DOCUMENT.c.client_id.in_(ids))
+        .where(_DOCUMENT.c.client_id.in_(ids), work.sight.documents)
         .order_by(_DOCUMENT.c.created_at, _DOCUMENT.c.id)
     )
     found = (_document.read(row) for row in fetch(work, statement))

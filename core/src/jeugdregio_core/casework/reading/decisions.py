@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, select
 
+from jeugdregio_core.casework import discretion
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import DecisionRecord
@@ -33,6 +35,7 @@ def newest_of_referrals(
         .where(
             _REQUEST.c.referral_id == _REFERRAL.c.id,
             until(_REQUEST.c.submitted_at, look.known_at),
+            work.sight.requests,
         )
         .order_by(_REQUEST.c.submitted_at.desc(), _REQUEST.c.id.desc())
         .limit(1)
@@ -54,7 +57,7 @@ def newest_of_referrals(
         .join_from(_REFERRAL, _DECISION, _DECISION.c.id == newest)
         .where(_REFERRAL.c.id.in_(ids))
     )
-    return {row[0]: decided.read(row[1:]) for row in fetch(work, statement)}
+    return {row[0]: _shown(work, decided.read(row[1:])) for row in fetch(work, statement)}
 
 
 def decisions_of(
@@ -69,7 +72,19 @@ def decisions_of(
         .where(_DECISION.c.request_id.in_(ids), until(_DECISION.c.decided_at, look.known_at))
         .order_by(*_newest_first(_DECISION))
     )
-    return grouped((row[0], decided.read(row[1:])) for row in fetch(work, statement))
+    return grouped((row[0], _shown(work, decided.read(row[1:]))) for row in fetch(work, statement))
+
+
+def _shown(work: Work, kept: DecisionRecord) -> DecisionRecord:
+    """A decision, as far as it is the actor's to see."""
+    if work.sight.everything:
+        return kept
+    return replace(
+        kept,
+        given=None,
+        findings=discretion.findings(kept.findings),
+        regie=discretion.regie(kept.regie),
+    )
 
 
 def _shape(look: Look) -> Shape[DecisionRecord]:

@@ -14,10 +14,8 @@ from jeugdregio_core.casework.reading.rows import fetch
 
 
 def of_client(work: Work, reference: str, look: Look) -> FileRecord | None:
-    """The file of the client under this reference, if the region has one."""
-    wanted = select(*client.columns).where(
-        CLIENT.c.region == work.region, CLIENT.c.reference == reference
-    )
+    """The file of the client under this reference, if there is one to see."""
+    wanted = select(*client.columns).where(CLIENT.c.reference == reference, work.sight.clients)
     for row in fetch(work, wanted):
         person = clients(work, {row.id}, look.at("client"))(row)
         note_clients(work, (person,))

@@ -1,4 +1,4 @@
-"""How far referrals had come at a moment in the past: it follows from what was known then."""
+"""How far referrals had come, where that follows from what was known then or is seen now."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from jeugdregio_core.casework.actor import Role
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.progress import that_follows
 from jeugdregio_core.casework.reading import allocations, requests
@@ -16,19 +17,30 @@ from jeugdregio_core.casework.reading.rows import fetch, grouped, until
 from jeugdregio_core.model.casework import ReferralStatus
 
 
+def follows(work: Work, look: Look) -> bool:
+    """Whether the status that is shown follows from what the actor sees.
+
+    A provider sees how far its own requests have come: that of others is not told.
+    """
+    return look.known_at is None and work.sight.role is Role.PROVIDER
+
+
 def referral_statuses(work: Work, ids: Collection[UUID], look: Look) -> dict[UUID, ReferralStatus]:
-    """The status of each referral then; nothing when what is known now is asked.
+    """The status of each referral that follows; nothing where what is stored is shown.
 
     That a referral without any request was withdrawn is not seen: no moment is kept of it.
     """
-    if look.known_at is None or "status" not in look.wanted:
+    stored = look.known_at is None and not follows(work, look)
+    if stored or "status" not in look.wanted or not ids:
         return {}
     request = requests.REQUEST
     asked = grouped(
         fetch(
             work,
             select(request.c.referral_id, requests.status_known(look)).where(
-                request.c.referral_id.in_(ids), until(request.c.submitted_at, look.known_at)
+                request.c.referral_id.in_(ids),
+                until(request.c.submitted_at, look.known_at),
+                work.sight.requests,
             ),
         )
     )

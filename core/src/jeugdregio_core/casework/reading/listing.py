@@ -27,7 +27,7 @@ R = TypeVar("R", bound=_Listed)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What one region has of one table, by a moment that never changes and the id."""
+    """What one actor sees of one table, by a moment that never changes and the id."""
 
     name: str
     table: Table
@@ -41,9 +41,12 @@ class Listing:
         look: Look,
         read: Callable[[Subquery], Sequence[R]],
     ) -> Page[R]:
-        """One part. ``read`` gets the ids that were cut out, and gives their records in order."""
+        """One part of what meets these conditions; what the actor sees is one of them.
+
+        ``read`` gets the ids that were cut out, and gives their records in order.
+        """
         at = self.table.c[self.moment]
-        held = and_(self.table.c.region == work.region, until(at, look.known_at), *conditions)
+        held = and_(until(at, look.known_at), *conditions)
         cursors = Cursors(self.name, work.region, (moment, identity))
         found = read(self._cut(held, cursors.place(part.after), part.first + 1))
         work.note(AuditAction.EXECUTE, "search", self.name)

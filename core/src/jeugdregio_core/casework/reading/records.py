@@ -301,6 +301,7 @@ class ReferralRecord:
     id: UUID
     client_id: UUID
     referrer: ReferrerType
+    referred_by: str | None
     received_on: date
     segment: str | None
     profile: str | None

@@ -50,6 +50,7 @@ _LIST = Listing("requests", REQUEST, "submitted_at")
 def page(work: Work, part: PartOf, only: RequestFilter, look: Look) -> Page[RequestRecord]:
     """A part of the requests of the region, newest first."""
     conditions = [
+        work.sight.requests,
         *same(status_known(look), only.status),
         *of_provider(REQUEST.c.provider_id, only.provider),
     ]
@@ -64,8 +65,8 @@ def page(work: Work, part: PartOf, only: RequestFilter, look: Look) -> Page[Requ
 
 
 def one(work: Work, text: str, look: Look) -> RequestRecord | None:
-    """The request with this id, if it is of the region."""
-    wanted = _known(look).where(REQUEST.c.id == identity(text), REQUEST.c.region == work.region)
+    """The request with this id, if it is there to see."""
+    wanted = _known(look).where(REQUEST.c.id == identity(text), work.sight.requests)
     found = _read(work, wanted.where(until(REQUEST.c.submitted_at, look.known_at)), look)
     note_clients(work, (request.client for request in found))
     if not found:
@@ -80,7 +81,9 @@ def of_referrals(
     if look is None:
         return {}
     wanted = _known(look).where(
-        REQUEST.c.referral_id.in_(ids), until(REQUEST.c.submitted_at, look.known_at)
+        REQUEST.c.referral_id.in_(ids),
+        until(REQUEST.c.submitted_at, look.known_at),
+        work.sight.requests,
     )
     found = _read(work, wanted.order_by(*_LIST.newest_first), look)
     return grouped((request.referral_id, request) for request in found if request.referral_id)

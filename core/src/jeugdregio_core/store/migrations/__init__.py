@@ -27,7 +27,7 @@ def prepare(store: Store) -> None:
     StoreRefused, also for tables that are newer than the program.
     """
     found = current(store)
-    if found is None or (store.engines.locks is None and found in _known()):
+    if found is None or (store.engines.locks is None and found in known()):
         upgrade(store)
     elif (problem := out_of_date(found)) is not None:
         raise StoreRefused(problem)
@@ -39,7 +39,7 @@ def out_of_date(found: str | None) -> str | None:
         return None
     if found is None:
         return "De opslag is nog leeg. Voer uit: jeugdregio db upgrade"
-    if found not in _known():
+    if found not in known():
         return _newer(found)
     return (
         f"De opslag heeft versie {found}, nodig is {newest()}. "
@@ -69,6 +69,11 @@ def newest() -> str:
     return str(_scripts().get_current_head())
 
 
+def known() -> set[str]:
+    """Every revision that this version of the program can bring the tables to."""
+    return {script.revision for script in _scripts().walk_revisions()}
+
+
 def _migrate(store: Store, act: Callable[[Config], None]) -> None:
     """In one transaction, while nobody else migrates."""
     engine = store.engines.locks or store.engines.writer
@@ -87,8 +92,8 @@ def _migrate(store: Store, act: Callable[[Config], None]) -> None:
 
 def _why_not(found: str | None) -> str:
     """Why tables of this revision cannot be brought to the one that was asked for."""
-    if found is None or found in _known():
-        return f"Deze migratie kan niet. Er zijn deze versies: {', '.join(sorted(_known()))}."
+    if found is None or found in known():
+        return f"Deze migratie kan niet. Er zijn deze versies: {', '.join(sorted(known()))}."
     return _newer(found)
 
 
@@ -102,10 +107,6 @@ def _newer(found: str) -> str:
 def _wait_for_my_turn(connection: Connection) -> None:
     connection.exec_driver_sql("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
-
-
-def _known() -> set[str]:
-    return {script.revision for script in _scripts().walk_revisions()}
 
 
 def _scripts() -> ScriptDirectory:

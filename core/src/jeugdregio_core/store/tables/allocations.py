@@ -41,6 +41,8 @@ class Allocation(Stored, table=True):
     __table_args__ = (
         UniqueConstraint("municipality", "number"),
         Index(None, "region", "created_at", "id"),
+        Index(None, "region", "municipality", "created_at", "id"),
+        Index(None, "region", "provider_id", "created_at", "id"),
         digits("municipality", 4),
         between("number", 1, HIGHEST_NUMBER),
     )

@@ -71,7 +71,10 @@ class Destruction(Stored, table=True):
 
 
 class Referral(Stored, table=True):
-    """A referral (verwijzing) of a client to specialised help."""
+    """A referral (verwijzing) of a client to specialised help.
+
+    ``referred_by`` is the code of the organisation that referred, if it is known.
+    """
 
     __tablename__ = "referral"
     __table_args__ = (
@@ -79,6 +82,8 @@ class Referral(Stored, table=True):
         Index(None, "region", "created_at", "id"),
         Index(None, "region", "status", "created_at", "id"),
         Index(None, "region", "municipality", "created_at", "id"),
+        Index(None, "region", "referred_by", "created_at", "id"),
+        Index(None, "region", "provider_id", "created_at", "id"),
         digits("municipality", 4),
     )
 
@@ -91,6 +96,7 @@ class Referral(Stored, table=True):
     profile: str | None = None
     intensity: str | None = None
     advised_intensity: str | None = None
+    referred_by: str | None = None
     provider_id: UUID | None = reference("provider.id", optional=True)
     municipality: str
     status: ReferralStatus = choice(ReferralStatus)

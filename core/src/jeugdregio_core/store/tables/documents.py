@@ -13,7 +13,11 @@ from jeugdregio_core.store.tables.base import Stored, at_least, choice, json, re
 
 
 class Document(Stored, table=True):
-    """What stays the same in all versions; ``current`` is the number of the newest version."""
+    """What stays the same in all versions; ``current`` is the number of the newest version.
+
+    ``municipality`` is the one whose file it is in; ``recorded_by`` the code of the provider that
+    recorded it, if one did.
+    """
 
     __tablename__ = "document"
     __table_args__ = (Index(None, "client_id", "kind"),)
@@ -22,6 +26,8 @@ class Document(Stored, table=True):
     region: str
     client_id: UUID = reference("client.id", indexed=False)
     request_id: UUID | None = reference("request.id", optional=True)
+    municipality: str | None = None
+    recorded_by: str | None = None
     kind: DocumentKind = choice(DocumentKind)
     current: int
     created_at: datetime

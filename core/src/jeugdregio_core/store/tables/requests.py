@@ -25,6 +25,7 @@ class Request(Stored, table=True):
     """A request (VOT, verlenging or 317). The id is the reference in the national messages.
 
     ``status`` is that of the newest step. ``allocation_id`` is the allocation to extend or change.
+    ``municipality`` is the one that was asked; a request without it is seen by the region only.
     """
 
     __tablename__ = "request"
@@ -40,6 +41,8 @@ class Request(Stored, table=True):
         Index(None, "client_id", "status"),
         Index(None, "region", "status", "submitted_at", "id"),
         Index(None, "region", "submitted_at", "id"),
+        Index(None, "region", "municipality", "submitted_at", "id"),
+        Index(None, "region", "provider_id", "submitted_at", "id"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -47,6 +50,7 @@ class Request(Stored, table=True):
     referral_id: UUID | None = reference("referral.id", optional=True)
     client_id: UUID = reference("client.id", indexed=False)
     provider_id: UUID = reference("provider.id")
+    municipality: str | None = None
     kind: RequestKind = choice(RequestKind)
     allocation_id: UUID | None = reference("allocation.id", optional=True, circular=True)
     facts: dict[str, Any] = json()
