@@ -75,8 +75,8 @@ def test_resolvers_and_the_threads_they_use_know_it(
     def spy(*_args: Any) -> None:
         seen.append(current_trace())
 
-    def made(*args: Any) -> Context:
-        context = Context(*args)
+    def made(*args: Any, **named: Any) -> Context:
+        context = Context(*args, **named)
         seen.append(context.trace)
         return context
 

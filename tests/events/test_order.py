@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from uuid import uuid4
 
+import pytest
 from sqlmodel import Session
 from tests.events.conftest import events
 from tests.support.lines import line
@@ -24,7 +25,12 @@ def _happens(session: Session) -> None:
     line(session, object_type="referral", object_id=str(uuid4()))
 
 
-def test_a_reader_that_goes_on_from_the_last_number_skips_nothing(store: Store) -> None:
+def test_a_reader_that_goes_on_from_the_last_number_skips_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "jeugdregio_core.events.reading.visible", lambda _session, _actor, events: events
+    )
     done = threading.Event()
     heard: list[int] = []
 

@@ -28,7 +28,7 @@ PERSONS = (
     "delivery_event outcome document document_version"
 ).split()
 """The tables about young people."""
-IDS = ("referral", "request", "waiting", "document")
+IDS = ("referral", "request", "waiting", "document", "allocation")
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,7 @@ class File:
     number: int
     """Of its allocation; no two files have the same."""
     document: str
+    allocation: str
 
     def absent(self) -> File:
         """The same with everything in it that nobody has."""
@@ -196,6 +197,7 @@ def _file(office: Office, number: int) -> File:
     assert not allocated.problems, allocated.problems
     plan = {"client": reference, "request": request, "kind": "BEHANDELPLAN", "author": "AANBIEDER"}
     return File(
+        allocation=allocated.ids["allocation"],
         region=office.region,
         municipality=place,
         provider=provider,

@@ -40,7 +40,12 @@ _SHOWN = {
 }
 
 
-_PATIENT = {"decision_seconds": 60, "deadline_seconds": 60, "public_rate_per_minute": 0}
+_PATIENT = {
+    "decision_seconds": 60,
+    "deadline_seconds": 60,
+    "rate_per_minute": 0,
+    "public_rate_per_minute": 0,
+}
 """A busy machine, and tests that ask all day long."""
 
 

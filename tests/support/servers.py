@@ -36,6 +36,7 @@ class Server:
             "JEUGDREGIO_DEADLINE_SECONDS": "60",
             "JEUGDREGIO_DECISION_SECONDS": "60",
             "JEUGDREGIO_PRODUCTION": "true",
+            "JEUGDREGIO_RATE_PER_MINUTE": "0",
             "JEUGDREGIO_PUBLIC_RATE_PER_MINUTE": "0",
             "PYTHONUNBUFFERED": "1",
             "PYTHONUTF8": "1",

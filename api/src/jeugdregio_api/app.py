@@ -83,7 +83,7 @@ def create_app(
             store.close()
 
     app = Starlette(
-        routes=[*routes, *published(routes), *_pages(settings)],
+        routes=[*routes, *published(routes), *_pages(settings, demo)],
         middleware=around(settings, metrics),
         exception_handlers={HTTPException: turned_away},
         lifespan=until_stopped,
@@ -100,10 +100,10 @@ def _aside(settings: Settings, metrics: Metrics, demo: Demo | None) -> Iterator[
         yield demo.route()
 
 
-def _pages(settings: Settings) -> Iterator[BaseRoute]:
+def _pages(settings: Settings, demo: Demo | None) -> Iterator[BaseRoute]:
     if not settings.production:
         yield Route("/", _to_graphql)
-        yield from page.routes()
+        yield from page.routes(accounts="/demo/tokens" if demo else None)
 
 
 def from_environment() -> Starlette:

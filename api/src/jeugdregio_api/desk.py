@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.errors import FORBIDDEN, NOT_FOUND
-from jeugdregio_core.casework.actor import Actor
+from jeugdregio_core.casework.actor import Actor, Role
 
 if TYPE_CHECKING:
     from jeugdregio_core.casework.desk import Desk, Work
@@ -49,9 +49,13 @@ def office_of(info: Info) -> Office:
 
 
 def hold_to(region: str, info: Info) -> None:
-    """Hold who asks to the regions of the account. Raises UnknownRegion, and FORBIDDEN."""
+    """Hold who asks to the regions of the account; what the public may read is for everybody.
+
+    Raises UnknownRegion, and FORBIDDEN.
+    """
     info.context.serving.guard(region)
-    if region not in info.context.actor.regions:
+    asking = info.context.actor
+    if asking.role is not Role.PUBLIC and region not in asking.regions:
         raise refused("Dit account geldt niet voor deze regio.", FORBIDDEN)
 
 

@@ -23,7 +23,7 @@ _LOOKS = {
 _LISTS = {
     "referrals": "municipality provider",
     "requests": "provider",
-    "allocations": "municipality provider",
+    "allocations": "municipality provider id",
 }
 
 
@@ -71,12 +71,13 @@ def filters() -> Iterator[Question]:
     """Lists, filtered by what only others have."""
     for name, operands in _LISTS.items():
         for operand in operands.split():
+            attribute = "allocation" if operand == "id" else operand
             yield Question(
                 f"{name}.where.{operand}.eq",
                 f"query ($region: ID!, $value: String!) {{ {name}(region: $region, first: 100, "
                 f"where: {{{operand}: {{eq: $value}}}}) "
                 "{ totalCount edges { cursor node { id } } } }",
-                lambda own, other, named=operand: {
+                lambda own, other, named=attribute: {
                     "region": own.region,
                     "value": getattr(other, named),
                 },

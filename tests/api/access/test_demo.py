@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from tests.support.counter import service
 from tests.support.databases import Databases
 from tests.support.identity import bearing
-from tests.support.office import REGIONS, registry
+from tests.support.office import registry
 from tests.support.rows import NOON
 
 from jeugdregio_api.access.demo.key_file import KeyNotKept, made_or_read, place_of_key, read
@@ -24,6 +24,7 @@ from jeugdregio_core.casework.demo.fill import Wish, fill
 from jeugdregio_core.cli import main
 from jeugdregio_core.store.transaction import Store, open_store
 
+REGIONS = frozenset(registry().rulebooks)
 QUESTION = """query ($region: ID!) {
   referrals(region: $region) { totalCount } region(code: $region) { code } }"""
 

@@ -32,7 +32,8 @@ def _asked(
     engines = files.store.engines
     with listening(*{engines.reader, engines.writer}) as heard:
         answer = service.post(who, question.query, question.variables(own, other))
-    return other.hidden_in(answer), sum(bool(ABOUT_PERSONS.search(said)) for said, _ in heard)
+    looks = [said for said, _ in heard if "client_key" not in said]  # what the log looks up itself
+    return other.hidden_in(answer), sum(bool(ABOUT_PERSONS.search(said)) for said in looks)
 
 
 @each_region

@@ -39,6 +39,9 @@ _FIELDS: Mapping[str, Mapping[Roles, str]] = {
         INVOLVED: "referrals referral",
         HELPERS: "requests request allocations allocation clientFile",
     },
+    "Subscription": {INVOLVED: "events"},
+    "Event": {INVOLVED: "id kind region at object subject position"},
+    "EventPointer": {INVOLVED: "type id"},
     "Client": {
         INVOLVED: "reference birthDate municipality",
         HELPERS: "protectionMeasure livesIn needLevel familyControl documents",
@@ -66,7 +69,7 @@ _FIELDS: Mapping[str, Mapping[Roles, str]] = {
         "versions deliveries outcomes",
         BUYERS: "initial",
     },
-    "AllocationVersion": {HELPERS: _VERSION, BUYERS: "initial"},
+    "AllocationVersion": {HELPERS: f"{_VERSION} codes", BUYERS: "initial"},
     "Delivery": {HELPERS: "kind on reason recordedAt"},
     "Outcome": {HELPERS: "id measure value text measuredOn recordedAt"},
     "RecordedDecision": {

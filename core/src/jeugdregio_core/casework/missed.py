@@ -50,4 +50,5 @@ def _client_of(work: Work, held: Table, named: ColumnElement[bool]) -> str | Non
 
 
 def _note(work: Work, kind: str, reference: str | None) -> None:
-    work.note(AuditAction.READ, kind, "", reference, AuditOutcome.REFUSED)
+    # The name of nobody is looked up as well: what is not there costs as much as what is hidden.
+    work.note(AuditAction.READ, kind, "", reference or "", AuditOutcome.REFUSED)

@@ -50,7 +50,7 @@ class Line:
     @property
     def about(self) -> Name | None:
         """The client, as the region calls them."""
-        return (self.region, self.client_reference) if self.client_reference else None
+        return None if self.client_reference is None else (self.region, self.client_reference)
 
 
 @dataclass(frozen=True, slots=True)
