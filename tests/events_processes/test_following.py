@@ -40,9 +40,9 @@ def _two(databases: Databases, kind: str) -> Iterator[tuple[Counter, Server, Ser
 
 @contextmanager
 def _following(server: Server) -> Iterator[Iterator[str]]:
-    accept = {"Accept": "text/event-stream"}
+    asking = {"Accept": "text/event-stream", **server.headers}
     url = f"{server.address}/graphql"
-    with httpx.stream("POST", url, json={"query": QUERY}, headers=accept, timeout=PATIENCE) as told:
+    with httpx.stream("POST", url, json={"query": QUERY}, headers=asking, timeout=PATIENCE) as told:
         assert told.status_code == 200
         yield told.iter_lines()
 
@@ -50,7 +50,7 @@ def _following(server: Server) -> Iterator[Iterator[str]]:
 @contextmanager
 def _talking(server: Server) -> Iterator[ClientConnection]:
     url = f"ws{server.address.removeprefix('http')}/graphql"
-    with connect(url, subprotocols=[PROTOCOL]) as wire:
+    with connect(url, subprotocols=[PROTOCOL], additional_headers=server.headers) as wire:
         wire.send(json.dumps({"type": "connection_init"}))
         assert json.loads(wire.recv(PATIENCE)) == {"type": "connection_ack"}
         yield wire

@@ -12,6 +12,7 @@ from tests.support.office import Office
 from tests.support.scenes import answered, asked, of, referred
 
 from jeugdregio_core.casework import steps
+from jeugdregio_core.model.events import MessageStatus
 from jeugdregio_core.store import holds, tables
 from jeugdregio_core.store.by import By
 from jeugdregio_core.store.destroying import Report, destroy_due
@@ -40,6 +41,36 @@ def lived(office: Office, reference: str = "K-001") -> None:
     office.do(steps.record_document, client=reference, kind="BEHANDELPLAN")
     measured = {"measure": "UITVAL", "value": 1, "measuredOn": "2026-04-06"}
     office.do(steps.record_outcome, **place, **measured)
+    _told(office)
+
+
+def _told(office: Office) -> None:
+    """A subscriber is to hear of everything that happened."""
+    subscriber = tables.Webhook(
+        id=uuid4(),
+        region=office.region,
+        url="https://ontvanger.example",
+        kinds=[],
+        role="REGION",
+        secret="geheim",
+        position=0,
+        created_at=office.clock(),
+    )
+    queued = select(tables.WebhookMessage.event_id)
+    new = select(tables.Event.id).where(col(tables.Event.id).not_in(queued))
+    happened = office.see(lambda session: session.exec(new).all())
+    messages = (
+        tables.WebhookMessage(
+            webhook_id=subscriber.id,
+            event_id=event,
+            status=MessageStatus.WAITING,
+            tries=0,
+            due_at=office.clock(),
+        )
+        for event in happened
+    )
+    office.add([subscriber])
+    office.add(messages)
 
 
 def hold(office: Office, reference: str = "K-001", reason: str = "Er loopt een klacht.") -> bool:

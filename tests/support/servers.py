@@ -35,6 +35,7 @@ class Server:
             "JEUGDREGIO_DATABASE_URL": url,
             "JEUGDREGIO_DEADLINE_SECONDS": "60",
             "JEUGDREGIO_DECISION_SECONDS": "60",
+            "JEUGDREGIO_LOG": "json",
             "JEUGDREGIO_PRODUCTION": "true",
             "JEUGDREGIO_RATE_PER_MINUTE": "0",
             "JEUGDREGIO_PUBLIC_RATE_PER_MINUTE": "0",
@@ -65,7 +66,12 @@ class Server:
     def post(self, body: Body) -> httpx.Response:
         """Post an operation. Raises httpx.TransportError when the server falls away."""
         assert self._client is not None
-        return self._client.post("/graphql", json=dict(body), headers=bearing(_ISSUER.token()))
+        return self._client.post("/graphql", json=dict(body), headers=self.headers)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Of a request by the regional organisation."""
+        return bearing(_ISSUER.token(rol="REGION", organisatie=None))
 
     def kill(self) -> None:
         """End it at once, as a power cut of the machine it runs on would."""
@@ -84,9 +90,9 @@ class Server:
         self._errors.close()
 
     def complaints(self) -> str:
-        """What it wrote on standard error."""
+        """What it wrote on standard error, but for the requests that it tells of."""
         self._errors.seek(0)
-        return self._errors.read()
+        return "".join(line for line in self._errors if '"level": "info"' not in line)
 
 
 @contextmanager

@@ -59,7 +59,8 @@ class _Fields(Visitor):
     def enter_field(self, node: FieldNode, *_more: Any) -> None:
         """A field is read. What the library itself answers is no field of a type."""
         parent, name = self._types.get_parent_type(), node.name.value
-        if parent is not None and not name.startswith("__"):
+        own = parent is not None and not parent.name.startswith("__")
+        if parent is not None and own and not name.startswith("__"):
             self.read[self._part].setdefault((parent.name, name), node)
 
 
