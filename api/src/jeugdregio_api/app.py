@@ -28,9 +28,11 @@ from jeugdregio_api.operation.logs import configure
 from jeugdregio_api.operation.metrics import Metrics
 from jeugdregio_api.serving import Serving, serving
 from jeugdregio_api.settings import Settings, read_settings
-from jeugdregio_api.storage import followed, open_storage, staffed
+from jeugdregio_api.storage import followed, open_storage, staffed, waiting
 from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.registry import Registry, load_registry
+
+OUTBOX = "jeugdregio_outbox_oldest_seconds"
 
 if TYPE_CHECKING:
     from jeugdregio_core.store.transaction import Store
@@ -55,6 +57,7 @@ def create_app(
     served = serving(registry, settings.regions, settings.decision_seconds, metrics.decision)
     if store:
         store.retry = replace(store.retry, told=metrics.retry)
+        metrics.gauge(OUTBOX, "Seconds that the oldest message waits.", waiting(store, moments))
     desk, current = staffed(store, served, moments) if store else (None, None)
     feed = followed(store, settings.event_pause_seconds) if store else None
     demo = open_demo(settings, served, clock, store) if settings.demo else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -10,6 +12,7 @@ from jeugdregio_api.context import Moments
 from jeugdregio_api.current import Current
 from jeugdregio_api.serving import Serving
 from jeugdregio_api.settings import NO_STORE, Settings
+from jeugdregio_core.store.errors import StoreError
 
 if TYPE_CHECKING:
     from jeugdregio_api.events.feed import Feed
@@ -42,6 +45,21 @@ def followed(store: Store, pause: float) -> Feed:
     from jeugdregio_api.events.feed import Feed
 
     return Feed(store, pause)
+
+
+def waiting(store: Store, moments: Moments) -> Callable[[], float]:
+    """Reads for how many seconds the oldest message to a subscriber waits; 0 when none does."""
+
+    def seconds() -> float:
+        from jeugdregio_core.events.queue import waiting_since
+
+        try:
+            since = store.read(waiting_since)
+        except StoreError:
+            return math.nan
+        return (moments() - since).total_seconds() if since else 0.0
+
+    return seconds
 
 
 def staffed(store: Store, served: Serving, moments: Moments) -> tuple[Desk, Current]:

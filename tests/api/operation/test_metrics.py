@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
 from tests.support.asking import Asker
 from tests.support.counter import service
+from tests.support.lives import lived
+from tests.support.office import Office
+from tests.support.scenes import SCENES
 
 from jeugdregio_api.operation.metrics import MOST_NAMES
 from jeugdregio_core.store import retry
+from jeugdregio_core.store.errors import StoreUnavailable
 from jeugdregio_core.store.failures import Failure
 from jeugdregio_core.store.transaction import Store
 
@@ -84,3 +89,30 @@ def test_a_transaction_that_is_run_again_is_counted(
 
 def test_a_deployment_can_do_without_metrics() -> None:
     assert Asker(service(None, metrics=False)).get("/metrics").status_code == 404
+
+
+def test_it_is_told_for_how_long_the_oldest_message_waits(store: Store) -> None:
+    office = Office(store, "aa_zawa")
+    SCENES["aa_zawa"].open(office)
+    api = Asker(service(store, office.clock))
+    assert _counted(api)["jeugdregio_outbox_oldest_seconds"] == 0
+    lived(office)
+    begun = office.clock()
+    office.clock.later(minutes=5)
+    waits = _counted(api)["jeugdregio_outbox_oldest_seconds"]
+    assert waits >= (office.clock() - begun).total_seconds() == 300
+
+
+def test_a_store_that_is_away_hides_no_other_metrics(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api = Asker(service(store))
+    api.ask("query Regios { regions { code } }")
+
+    def away(_work: Any) -> Any:
+        raise StoreUnavailable
+
+    monkeypatch.setattr(store, "read", away)
+    counted = _counted(api)
+    assert counted['jeugdregio_requests_total{operation="Regios",status="200"}'] == 1
+    assert math.isnan(counted["jeugdregio_outbox_oldest_seconds"])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,11 +26,28 @@ MOST_NAMES = 200
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 
+class _Gauge(Collector):
+    """What is read when it is asked for; the same in every process, so never added up."""
+
+    def __init__(self, name: str, meaning: str, read: Callable[[], float]) -> None:
+        self._told = (name, meaning)
+        self._read = read
+
+    def describe(self) -> Iterable[GaugeMetricFamily]:
+        """Named without reading."""
+        yield GaugeMetricFamily(*self._told)
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        """Read it now."""
+        yield GaugeMetricFamily(*self._told, value=self._read())
+
+
 class Metrics:
     """The counters of one application."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
+        self._gauges = CollectorRegistry()
         self._names: set[str] = set()
         self._requests = Counter(
             "jeugdregio_requests",
@@ -87,8 +107,8 @@ class Metrics:
         self._retries.labels(reason).inc()
 
     def gauge(self, name: str, meaning: str, read: Callable[[], float]) -> None:
-        """Have something read whenever the metrics are asked for."""
-        Gauge(name, meaning, registry=self._registry).set_function(read)
+        """Have something read whenever the metrics are asked for, in a thread."""
+        self._gauges.register(_Gauge(name, meaning, read))
 
     async def respond(self, _request: Request) -> Response:
         """The metrics of this process, or of all processes that count together."""
@@ -96,7 +116,8 @@ class Metrics:
         if os.environ.get(SHARED_FOLDER):
             counted = CollectorRegistry()
             MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
-        return Response(generate_latest(counted), media_type=CONTENT_TYPE_LATEST)
+        read = await run_in_threadpool(generate_latest, self._gauges)
+        return Response(generate_latest(counted) + read, media_type=CONTENT_TYPE_LATEST)
 
     def _known(self, name: str) -> str:
         if not name:
