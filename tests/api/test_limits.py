@@ -26,7 +26,7 @@ def test_thirty_aliases_are_answered_and_thirty_one_are_not(service: Any) -> Non
 
     assert len(service.ask(aliases(30))["regions"][0]) == 30
     (error,) = service.errors(aliases(31))
-    assert error["message"] == "De vraag is te groot: hoogstens 30 aliassen."
+    assert error["message"] == "De vraag is te groot: hoogstens 30 aliassen en herhaalde velden."
 
 
 def test_aliases_hidden_in_fragments_count_as_often_as_they_are_used(service: Any) -> None:
@@ -34,6 +34,15 @@ def test_aliases_hidden_in_fragments_count_as_often_as_they_are_used(service: An
     spread = "query { x: regions { ...F } y: regions { ...F } z: regions { ...F } } " + inner
     (error,) = service.errors(spread)
     assert "30 aliassen" in error["message"]
+
+
+def test_a_field_with_fields_that_is_asked_again_counts_as_an_alias(service: Any) -> None:
+    def again(times: int) -> str:
+        return "{ regions { " + "source { document } " * times + "} }"
+
+    assert service.ask(again(31))["regions"]
+    (error,) = service.errors(again(32))
+    assert "30 aliassen en herhaalde velden" in error["message"]
 
 
 def test_fifteen_fields_at_the_top_are_answered_and_sixteen_are_not(service: Any) -> None:

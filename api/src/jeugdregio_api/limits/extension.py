@@ -37,7 +37,7 @@ class WithinLimits(SchemaExtension):
         for found, most, what in (
             (size.width, self._most.root_fields, "velden op het hoogste niveau"),
             (size.depth, self._most.depth, "niveaus diep"),
-            (size.aliases, self._most.aliases, "aliassen"),
+            (size.aliases, self._most.aliases, "aliassen en herhaalde velden"),
         ):
             if found > most:
                 yield f"De vraag is te groot: hoogstens {most} {what}."

@@ -73,7 +73,8 @@ class Measure:
         return self._selected(node.selection_set, self._schema.get_root_type(node.operation))
 
     def _selected(self, chosen: SelectionSetNode | None, parent: Type) -> Size:
-        depth = aliases = width = cost = 0
+        depth = width = cost = 0
+        aliases = _repeated(chosen)
         for node in chosen.selections if chosen else ():
             part = self._part(node, parent)
             depth = max(depth, part.depth)
@@ -127,6 +128,19 @@ class Measure:
                 return self._variables[name]
             return self._number(self._defaults.get(name))
         return float(node.value) if isinstance(node, IntValueNode) else None
+
+
+def _repeated(chosen: SelectionSetNode | None) -> int:
+    """How many fields with fields of their own are asked again under the name they had.
+
+    Each is laid beside every other when a document is validated, so that they count as aliases.
+    """
+    named = [
+        (node.alias or node.name).value
+        for node in (chosen.selections if chosen else ())
+        if isinstance(node, FieldNode) and node.selection_set
+    ]
+    return len(named) - len(set(named))
 
 
 def _field_of(parent: Type, name: str) -> GraphQLField | None:

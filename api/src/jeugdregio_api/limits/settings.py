@@ -20,7 +20,7 @@ class LimitSettings(BaseSettings):
     max_depth: int = Field(default=USUAL.depth, gt=0)
     """Deepest nesting of fields."""
     max_aliases: int = Field(default=USUAL.aliases, ge=0)
-    """Most aliases in an operation, as often as fragments repeat them."""
+    """Most aliases and repeated fields in an operation, as often as fragments repeat them."""
     max_root_fields: int = Field(default=USUAL.root_fields, gt=0)
     """Most fields at the top of an operation."""
     max_cost: int = Field(default=USUAL.cost, gt=0)
