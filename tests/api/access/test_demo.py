@@ -107,6 +107,12 @@ def test_a_ready_token_is_good_for_its_own_region(demo: Starlette) -> None:
         assert _codes(_ask(demo, other, one["token"])) == ["FORBIDDEN"]
 
 
+def test_every_account_has_something_to_see(demo: Starlette) -> None:
+    for one in _send(demo, "GET", "/demo/tokens").json()["tokens"]:
+        told = _ask(demo, one["region"], one["token"]).json()["data"]["referrals"]
+        assert told["totalCount"], one["label"]
+
+
 def test_without_a_token_the_demo_shows_every_region(demo: Starlette) -> None:
     for region in REGIONS:
         assert _ask(demo, region).json()["data"]["referrals"]["totalCount"] >= 20

@@ -8,12 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jeugdregio_core.casework.actor import Role
+from jeugdregio_core.model.codes import ReferrerType
 from jeugdregio_core.model.region import Region
 
 if TYPE_CHECKING:
     from jeugdregio_core.store.transaction import Store
-
-REFERRER = "verwijzer-voorbeeld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def accounts(region: Region, day: date, store: Store | None) -> Iterator[Account
         yield Account(Role.MUNICIPALITY, region, one.code, one.name)
     if provider:
         yield Account(Role.PROVIDER, region, *provider)
-    yield Account(Role.REFERRER, region, REFERRER, "(voorbeeld)")
+    yield Account(Role.REFERRER, region, _referrer(), "(huisarts)")
 
 
 def _busiest(region: Region, store: Store | None) -> tuple[str | None, tuple[str, str] | None]:
@@ -50,3 +49,10 @@ def _busiest(region: Region, store: Store | None) -> tuple[str | None, tuple[str
 
     found = store.read(lambda session: busiest(session, region.code))
     return found.municipality, found.provider
+
+
+def _referrer() -> str:
+    """The code of a general practitioner who refers in the demo."""
+    from jeugdregio_core.casework.demo.families import REFERRERS
+
+    return REFERRERS[ReferrerType.HUISARTS]

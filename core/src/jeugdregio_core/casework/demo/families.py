@@ -21,7 +21,7 @@ from jeugdregio_core.rules.outcome import DecisionVerdict
 
 _TRIES = 3
 
-_REFERRERS = {
+REFERRERS = {
     ReferrerType.HUISARTS: "voorbeeld_huisartsen",
     ReferrerType.JEUGDARTS: "voorbeeld_jeugdartsen",
     ReferrerType.MEDISCH_SPECIALIST: "voorbeeld_ziekenhuis",
@@ -83,7 +83,7 @@ class Child(Dossier):
             region=self.region,
             client_id=self.id,
             referrer=wish.given.referral.referrer,
-            referred_by=_REFERRERS.get(wish.given.referral.referrer or ReferrerType.ZELF),
+            referred_by=REFERRERS.get(wish.given.referral.referrer or ReferrerType.ZELF),
             received_on=received,
             segment=wanted.segment,
             profile=wanted.profile,
