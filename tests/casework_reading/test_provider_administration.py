@@ -88,12 +88,20 @@ def test_a_provider_is_registered_and_brought_up_to_date(do: Do, office: Office)
         ({"website": "javascript:alert(1)"}, "website", "https://"),
         ({"website": "noord.nl"}, "website", "https://"),
         ({"website": "https://[noord"}, "website", "https://"),
+        ({"website": "https://:443"}, "website", "https://"),
+        ({"website": "https://noord zuid.nl"}, "website", "https://"),
+        ({"code": "zorg noord"}, "code", "'zorg noord' is geen code. Verwacht wordt een code."),
+        ({"code": "-noord"}, "code", "begint als een formule"),
+        ({"name": "=1+1"}, "name", "'=1+1' begint als een formule."),
+        ({"name": "   "}, "name", "Haal spaties"),
+        ({"name": "Zorg  Noord"}, "name", "Haal spaties"),
     ],
 )
 def test_a_provider_is_refused_in_words(
     given: dict[str, str], path: str, message: str, do: Do, office: Office
 ) -> None:
-    problem = _problem(do("register_provider", code="noord", name="Zorg Noord", **given))
+    usual = {"code": "noord", "name": "Zorg Noord"}
+    problem = _problem(do("register_provider", **usual | given))
     assert problem.path == path
     assert message in problem.message
     assert office.see(counts)["provider"] == 0
@@ -164,6 +172,7 @@ def test_contracts_of_a_provider_do_not_overlap(do: Do, noord: str) -> None:
     assert not do("record_contract", first="2026-07-01", **first).problems
     ended = do("end_contract", provider=noord, first="2026-01-01", last="2026-07-31")
     assert "geldt al vanaf 1 juli 2026" in _problem(ended).message
+    assert _problem(ended).path == "last"
 
 
 def test_a_contract_gets_its_last_day(do: Do, noord: str, office: Office) -> None:
@@ -174,6 +183,7 @@ def test_a_contract_gets_its_last_day(do: Do, noord: str, office: Office) -> Non
     assert kept.last == date(2026, 12, 31)
     unknown = do("end_contract", provider=noord, first="2026-02-01", last="2026-12-31")
     assert _problem(unknown).path == "first"
+    assert _problem(unknown).message == "Er is geen contract van noord vanaf 1 februari 2026."
     before = do("end_contract", provider=noord, first="2026-01-01", last="2025-12-31")
     assert _problem(before).path == "last"
 
@@ -192,6 +202,37 @@ def test_an_agreement_is_kept_for_a_period(do: Do, noord: str, office: Office) -
     assert _problem(told).path == "first"
     assert not do("record_agreement", first="2027-01-01", **given).problems
     assert office.see(counts)["agreement"] == 2
+
+
+def test_an_agreement_gets_its_last_day(do: Do, noord: str, office: Office) -> None:
+    given = {"provider": noord, "code": "vergunning", "first": "2026-01-01"}
+    do("record_agreement", **given)
+    told = do("end_agreement", last="2026-06-30", **given)
+    assert not told.problems
+    (kept,) = office.see(rows(tables.Agreement))
+    assert kept.last == date(2026, 6, 30)
+    assert office.see(deeds)["endAgreement", "UPDATE", "agreement"] == 1
+    unknown = do("end_agreement", last="2026-06-30", **given | {"code": "keurmerk"})
+    assert _problem(unknown).message == "Er is geen afspraak keurmerk vanaf 1 januari 2026."
+
+
+def test_the_code_of_an_agreement_is_a_code(do: Do, noord: str) -> None:
+    told = do("record_agreement", provider=noord, code="een vergunning", first="2026-01-01")
+    assert _problem(told).path == "code"
+
+
+def test_a_new_tariff_follows_one_that_was_ended(do: Do, noord: str, office: Office) -> None:
+    code = next(a.code for a in guard("westfriesland").rulebook.profile_sets[-1].arrangements)
+    given = {"provider": noord, "arrangement": code}
+    paid = given | {"amountCents": 100, "per": "MAAND", "source": "Bijlage 2"}
+    do("record_tariff", first="2026-01-01", **paid)
+    assert "beëindig die eerst" in _problem(do("record_tariff", first="2026-07-01", **paid)).message
+    ended = do("end_tariff", first="2026-01-01", last="2026-06-30", **given)
+    assert not ended.problems
+    assert not do("record_tariff", first="2026-07-01", **paid).problems
+    overlong = do("end_tariff", first="2026-01-01", last="2026-07-01", **given)
+    assert _problem(overlong).path == "last"
+    assert office.see(counts)["provider_tariff"] == 2
 
 
 def test_a_tariff_is_kept_per_provider_and_period(do: Do, noord: str, office: Office) -> None:
@@ -216,6 +257,19 @@ def test_every_report_of_a_waiting_time_is_kept(do: Do, noord: str, office: Offi
         "report_availability", waitingDays=1, asOf="2026-03-01", **given | {"profile": "9"}
     )
     assert _problem(unknown).path == "profile"
+    long_ago = do("report_availability", waitingDays=1, asOf="1995-01-01", **given)
+    assert _problem(long_ago).path == "asOf"
+
+
+def test_a_second_report_of_a_day_puts_the_first_right(do: Do, noord: str, office: Office) -> None:
+    do("record_contract", provider=noord, first="2026-01-01", items=B)
+    given = {"provider": noord, "segment": "B", "asOf": "2026-03-01"}
+    for days in range(8):
+        assert not do("report_availability", waitingDays=days, **given).problems
+        page = Reader(office).providers("waiting_times", contracted_on=date(2026, 3, 2))
+        assert [one.waiting_days for one in page.items[0].waiting_times] == [days]
+    do("report_availability", waitingDays=40, profile="3", **given)
+    assert office.see(counts)["availability"] == 2
 
 
 def test_the_same_key_has_its_effect_once(do: Do, noord: str, office: Office) -> None:

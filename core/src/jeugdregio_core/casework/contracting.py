@@ -6,15 +6,17 @@ from uuid import UUID
 
 from sqlmodel import select
 
-from jeugdregio_core.casework import find
+from jeugdregio_core.casework import find, shown
+from jeugdregio_core.casework.agreed import end, free, period
 from jeugdregio_core.casework.desk import Told, Work
 from jeugdregio_core.casework.inputs_providers import (
     EndContractInput,
+    EndTariffInput,
     RecordContractInput,
     RecordTariffInput,
 )
 from jeugdregio_core.casework.problems import invalid, unknown
-from jeugdregio_core.casework.providers import Bought, free, period
+from jeugdregio_core.casework.providers import Bought
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.model.period import dutch_date
 from jeugdregio_core.store import tables
@@ -46,25 +48,17 @@ def record_contract(work: Work, asked: RecordContractInput) -> Told:
     ]
     work.session.add_all([contract, *items])
     work.note(AuditAction.CREATE, "contract", contract.id)
-    return Told({"contract": _shown(contract)})
+    return _contracted(provider, contract)
 
 
 def end_contract(work: Work, asked: EndContractInput) -> Told:
     """Give a contract its last day. Allocations that run on are left as they are."""
     provider = find.provider(work, asked.provider, "provider")
-    valid = period(asked.first, asked.last)
     held = _contracts(work, provider.id)
-    contract = next((one for one in held if one.first == asked.first), None)
-    if contract is None:
-        raise unknown(
-            f"Aanbieder {provider.code} heeft geen contract vanaf {dutch_date(asked.first)}.",
-            "first",
-        )
-    others = [one for one in held if one is not contract]
-    free(others, valid, f"Een ander contract van {provider.code}")
-    contract.last = asked.last
-    work.note(AuditAction.UPDATE, "contract", contract.id)
-    return Told({"contract": _shown(contract)})
+    another = f"Een ander contract van {provider.code}"
+    ended = end(held, asked, f"contract van {provider.code}", another)
+    work.note(AuditAction.UPDATE, "contract", ended.id)
+    return _contracted(provider, ended)
 
 
 def record_tariff(work: Work, asked: RecordTariffInput) -> Told:
@@ -77,13 +71,8 @@ def record_tariff(work: Work, asked: RecordTariffInput) -> Told:
             f"Arrangement {asked.arrangement!r} bestaat niet op {dutch_date(asked.first)}.",
             "arrangement",
         )
-    tariff = tables.ProviderTariff
-    same = select(tariff).where(
-        tariff.provider_id == provider.id,
-        tariff.region == work.region,
-        tariff.arrangement == asked.arrangement,
-    )
-    free(work.session.exec(same).all(), valid, f"Het tarief voor {asked.arrangement}")
+    held = _tariffs(work, provider.id, asked.arrangement)
+    free(held, valid, f"Het tarief voor {asked.arrangement}")
     made = tables.ProviderTariff(
         id=work.new_id(),
         region=work.region,
@@ -97,7 +86,17 @@ def record_tariff(work: Work, asked: RecordTariffInput) -> Told:
     )
     work.session.add(made)
     work.note(AuditAction.CREATE, "tariff", made.id)
-    return Told({"tariff": {"id": str(made.id), "arrangement": made.arrangement}})
+    return _paid(provider, made)
+
+
+def end_tariff(work: Work, asked: EndTariffInput) -> Told:
+    """Give what a provider is paid for an arrangement its last day."""
+    provider = find.provider(work, asked.provider, "provider")
+    held = _tariffs(work, provider.id, asked.arrangement)
+    another = f"Een ander tarief voor {asked.arrangement}"
+    ended = end(held, asked, f"tarief voor {asked.arrangement}", another)
+    work.note(AuditAction.UPDATE, "tariff", ended.id)
+    return _paid(provider, ended)
 
 
 def _contracts(work: Work, provider: UUID) -> list[tables.Contract]:
@@ -125,9 +124,22 @@ def _lead_contractor(work: Work, asked: RecordContractInput) -> UUID | None:
     return find.provider(work, asked.lead_contractor, "leadContractor").id
 
 
-def _shown(contract: tables.Contract) -> dict[str, str | None]:
-    return {
-        "id": str(contract.id),
-        "first": contract.first.isoformat(),
-        "last": contract.last.isoformat() if contract.last else None,
-    }
+def _tariffs(work: Work, provider: UUID, arrangement: str) -> list[tables.ProviderTariff]:
+    tariff = tables.ProviderTariff
+    same = select(tariff).where(
+        tariff.provider_id == provider,
+        tariff.region == work.region,
+        tariff.arrangement == arrangement,
+    )
+    return [*work.session.exec(same)]
+
+
+def _contracted(provider: tables.Provider, made: tables.Contract) -> Told:
+    last = made.last.isoformat() if made.last else None
+    contract = {"id": str(made.id), "first": made.first.isoformat(), "last": last}
+    return Told({"provider": shown.provider(provider), "contract": contract})
+
+
+def _paid(provider: tables.Provider, made: tables.ProviderTariff) -> Told:
+    tariff = {"id": str(made.id), "arrangement": made.arrangement}
+    return Told({"provider": shown.provider(provider), "tariff": tariff})

@@ -101,6 +101,21 @@ class RecordAgreementInput:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndAgreementInput:
+    """Give a condition that a provider meets its last day, or another one."""
+
+    __pydantic_config__ = AS_CAMEL_CASE
+
+    idempotency_key: Text = needed(_KEY)
+    dry_run: YesOrNo | None = given(_DRY)
+    region: Text = needed(_REGION)
+    provider: Text = needed(_PROVIDER)
+    code: Text = needed("Code of the condition.")
+    first: Day = needed("First day of the condition.")
+    last: Day = needed("Last day of the condition.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordTariffInput:
     """Record what one provider is paid for an arrangement, where tariffs are agreed apart."""
 
@@ -116,6 +131,21 @@ class RecordTariffInput:
     first: Day = needed(_FIRST)
     last: Day | None = given(_LAST)
     source: Text = needed("The document that says so.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndTariffInput:
+    """Give a tariff of one provider its last day, or another one."""
+
+    __pydantic_config__ = AS_CAMEL_CASE
+
+    idempotency_key: Text = needed(_KEY)
+    dry_run: YesOrNo | None = given(_DRY)
+    region: Text = needed(_REGION)
+    provider: Text = needed(_PROVIDER)
+    arrangement: Text = needed("Code of the arrangement.")
+    first: Day = needed("First day of the tariff.")
+    last: Day = needed("Last day of the tariff.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

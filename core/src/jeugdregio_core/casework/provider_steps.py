@@ -1,6 +1,7 @@
 """Every step in the administration of providers, under its name and about its provider.
 
-All of them raise what ``Desk.carry_out`` raises.
+Made is always ``provider``, and beside it what was recorded. All of them raise what
+``Desk.carry_out`` raises.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from jeugdregio_core.casework import contracting, providers
 from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.casework.desk import Desk, Told
 from jeugdregio_core.casework.inputs_providers import (
+    EndAgreementInput,
     EndContractInput,
+    EndTariffInput,
     RecordAgreementInput,
     RecordContractInput,
     RecordTariffInput,
@@ -49,11 +52,25 @@ def record_agreement(desk: Desk, actor: Actor, asked: RecordAgreementInput) -> T
     return desk.carry_out(actor, "recordAgreement", asked, about, step)
 
 
+def end_agreement(desk: Desk, actor: Actor, asked: EndAgreementInput) -> Told:
+    """Give a condition its last day. Made: ``agreement``."""
+    step = partial(providers.end_agreement, asked=asked)
+    about = [subjects.provider(asked.region, asked.provider)]
+    return desk.carry_out(actor, "endAgreement", asked, about, step)
+
+
 def record_tariff(desk: Desk, actor: Actor, asked: RecordTariffInput) -> Told:
     """Record what a provider is paid. Made: ``tariff``."""
     step = partial(contracting.record_tariff, asked=asked)
     about = [subjects.provider(asked.region, asked.provider)]
     return desk.carry_out(actor, "recordTariff", asked, about, step)
+
+
+def end_tariff(desk: Desk, actor: Actor, asked: EndTariffInput) -> Told:
+    """Give a tariff its last day. Made: ``tariff``."""
+    step = partial(contracting.end_tariff, asked=asked)
+    about = [subjects.provider(asked.region, asked.provider)]
+    return desk.carry_out(actor, "endTariff", asked, about, step)
 
 
 def report_availability(desk: Desk, actor: Actor, asked: ReportAvailabilityInput) -> Told:

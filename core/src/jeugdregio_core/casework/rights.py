@@ -11,6 +11,7 @@ from jeugdregio_core.model.words import spoken
 _BUYERS = frozenset({Role.REGION, Role.MUNICIPALITY})
 _WITH_PROVIDERS = _BUYERS | {Role.PROVIDER}
 _WITH_REFERRERS = _BUYERS | {Role.REFERRER}
+_ADMINISTRATION = frozenset({Role.REGION})
 
 MAY: Mapping[str, frozenset[Role]] = {
     "createReferral": _WITH_REFERRERS,
@@ -22,12 +23,14 @@ MAY: Mapping[str, frozenset[Role]] = {
     "recordDocument": _WITH_PROVIDERS,
     "recordDelivery": _WITH_PROVIDERS,
     "recordOutcome": _WITH_PROVIDERS,
-    "reportAvailability": frozenset({Role.REGION, Role.PROVIDER}),
-    "registerProvider": frozenset({Role.REGION}),
-    "recordContract": frozenset({Role.REGION}),
-    "endContract": frozenset({Role.REGION}),
-    "recordAgreement": frozenset({Role.REGION}),
-    "recordTariff": frozenset({Role.REGION}),
+    "reportAvailability": _ADMINISTRATION | {Role.PROVIDER},
+    "registerProvider": _ADMINISTRATION,
+    "recordContract": _ADMINISTRATION,
+    "endContract": _ADMINISTRATION,
+    "recordAgreement": _ADMINISTRATION,
+    "endAgreement": _ADMINISTRATION,
+    "recordTariff": _ADMINISTRATION,
+    "endTariff": _ADMINISTRATION,
 }
 """Per step the roles that may take it. What it is about must be seen by who takes it, too: a
 provider asks and reports for itself, a municipality for its own residents."""

@@ -50,3 +50,14 @@ def dispute(made: tables.Dispute) -> dict[str, Any]:
         "chosen": made.chosen,
         "status": str(made.status),
     }
+
+
+def provider(made: tables.Provider) -> dict[str, Any]:
+    """A provider as every region knows it."""
+    return {
+        "id": str(made.id),
+        "code": made.code,
+        "name": made.name,
+        "agbCode": made.agb_code,
+        "website": made.website,
+    }
