@@ -37,6 +37,11 @@ _SHOWN = {
     "record_document": "document { id kind version }",
     "record_delivery": _ALLOCATION,
     "record_outcome": "outcome { id measure }",
+    **dict.fromkeys(
+        "register_provider record_contract end_contract record_agreement end_agreement "
+        "record_tariff end_tariff report_availability".split(),
+        "provider { code name agbCode website }",
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""Everything that can be done in a case: one mutation per step."""
+"""Everything that can be done in a case and with providers: one mutation per step."""
 
 import strawberry
 
@@ -7,6 +7,8 @@ from jeugdregio_api.allocations.mutations import DeliveryPayload, OutcomePayload
 from jeugdregio_api.clients import mutations as client_steps
 from jeugdregio_api.clients.mutations import DocumentPayload
 from jeugdregio_api.fields import field
+from jeugdregio_api.providers import mutations as provider_steps
+from jeugdregio_api.providers.mutations import ProviderPayload
 from jeugdregio_api.referrals import mutations as referral_steps
 from jeugdregio_api.referrals.mutations import ReferralPayload
 from jeugdregio_api.requests import mutations as request_steps
@@ -14,12 +16,13 @@ from jeugdregio_api.requests.mutations import AnswerPayload, RequestPayload
 
 
 @strawberry.type(
-    description="Everything that can be done in a case. Every step is one transaction, has its "
-    "effect once per idempotencyKey, and with dryRun decides and stores nothing. Bad input and a "
-    "refusal are problems in the answer. Errors are: UNAUTHENTICATED without a token, FORBIDDEN "
-    "for a region that the account is not for, NOT_FOUND for a region that is not served, "
-    "CONFLICT for a key that was used for something else or data that others keep changing, "
-    "SERVICE_UNAVAILABLE for a store that cannot do it now."
+    description="Everything that can be done in a case, and in the administration of providers. "
+    "Every step is one transaction, has its effect once per idempotencyKey, and with dryRun "
+    "decides and stores nothing. Bad input and a refusal are problems in the answer. Errors are: "
+    "UNAUTHENTICATED without a token, FORBIDDEN for a region that the account is not for, "
+    "NOT_FOUND for a region that is not served, CONFLICT for a key that was used for something "
+    "else or data that others keep changing, SERVICE_UNAVAILABLE for a store that cannot do it "
+    "now."
 )
 class Mutation:
     """The steps of casework."""
@@ -59,4 +62,37 @@ class Mutation:
     record_outcome: OutcomePayload | None = field(
         "Record a measurement of what the help brought (resultaat).",
         allocation_steps.record_outcome,
+    )
+    register_provider: ProviderPayload | None = field(
+        "Register a provider (aanbieder), or bring its name, AGB code and website up to date.",
+        provider_steps.register_provider,
+    )
+    record_contract: ProviderPayload | None = field(
+        "Record what a provider is contracted for during a period, alone or under a lead "
+        "contractor (hoofdaannemer).",
+        provider_steps.record_contract,
+    )
+    end_contract: ProviderPayload | None = field(
+        "Give a contract its last day; allocations that run on are left as they are.",
+        provider_steps.end_contract,
+    )
+    record_agreement: ProviderPayload | None = field(
+        "Record a condition that a provider meets, such as a vergunning.",
+        provider_steps.record_agreement,
+    )
+    end_agreement: ProviderPayload | None = field(
+        "Give a condition that a provider meets its last day.", provider_steps.end_agreement
+    )
+    record_tariff: ProviderPayload | None = field(
+        "Record what one provider is paid for an arrangement (tarief).",
+        provider_steps.record_tariff,
+    )
+    end_tariff: ProviderPayload | None = field(
+        "Give what one provider is paid for an arrangement its last day.",
+        provider_steps.end_tariff,
+    )
+    report_availability: ProviderPayload | None = field(
+        "Report how many days a family waits (beschikbaarheidswijzer). A provider reports for "
+        "itself and for who works under its contract.",
+        provider_steps.report_availability,
     )

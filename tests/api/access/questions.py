@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from tests.support.acting import File
 from tests.support.counter import mutation
+from tests.support.scenes import SCENES
 
 Given = Mapping[str, Any]
 
@@ -160,6 +161,31 @@ def taken() -> Iterator[Question]:
             "dryRun": True,
         },
     )
+
+
+def administration() -> Iterator[Question]:
+    """Steps in the administration of providers: these lead to no file, and are only tried."""
+    period = {"first": "2026-01-01", "last": "2026-12-31"}
+    paid = {"arrangement": "X", "amountCents": 100, "per": "MAAND", "source": "Bijlage 2"}
+    asked: dict[str, Given] = {
+        "register_provider": {"code": "nieuw", "name": "Nieuw"},
+        "record_contract": {"items": [{"segment": "B"}], **period},
+        "end_contract": {**period, "first": "2018-01-01"},
+        "record_agreement": {"code": "keurmerk", **period},
+        "end_agreement": {"code": "keurmerk", **period},
+        "record_tariff": {**paid, **period},
+        "end_tariff": {"arrangement": "X", **period},
+        "report_availability": {"waitingDays": 3, "asOf": "2026-03-01"},
+    }
+    for step, given in asked.items():
+
+        def variables(own: File, other: File, step: str = step, given: Given = given) -> Given:
+            about = {} if step == "register_provider" else {"provider": other.provider}
+            segment = SCENES[own.region].items[0][0]
+            place = {"segment": segment} if step == "report_availability" else {}
+            return {"dryRun": True, **about, **place, **given}
+
+        yield _step("provider", step, variables)
 
 
 def questions() -> list[Question]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from graphql import GraphQLInputObjectType, GraphQLInputType, get_named_type
-from tests.api.access.questions import Question, questions
+from tests.api.access.questions import Question, administration, questions
 from tests.support.acting import IDS, PERSONS, REGIONS, File, Stage, World
 from tests.support.reading import listening
 from tests.support.stored import counts
@@ -19,6 +19,7 @@ from jeugdregio_api.schema import build_schema
 from jeugdregio_core.casework.actor import Actor, Role
 
 _LOOKED_UP = tuple(f"input.{one}" for one in "referral request client document number".split())
+ADMINISTRATION = {question.place[1] for question in administration()}
 ABOUT_PERSONS = re.compile(rf"(FROM|JOIN) ({'|'.join(PERSONS)})\b")
 
 each_region = pytest.mark.parametrize("region", REGIONS)
@@ -165,6 +166,29 @@ def test_a_reference_of_others_is_not_taken_over_without_the_date_of_birth(
         assert other.birth_date not in problem["message"]
 
 
+@each_region
+@each_role
+def test_the_administration_of_providers_reads_nothing_of_young_persons(
+    files: World, service: Stage, region: str, role: Role
+) -> None:
+    own, who = files.own(region), files.actors(region)[role]
+    before = files.store.read(counts)
+    for other in (own, *files.of_others(region, Role.PROVIDER)):
+        for question in administration():
+            answer, cost = _asked(files, service, who, question, own, other)
+            assert cost == 0, question.argument
+            told = json.loads(answer)
+            if role not in allowed(question.place):
+                denied = "UNAUTHENTICATED" if role is Role.PUBLIC else "FORBIDDEN"
+                assert told["errors"][0]["extensions"]["code"] == denied
+            elif role is Role.PROVIDER:
+                codes = [problem["code"] for problem in told["data"]["told"]["problems"]]
+                assert codes == ["NOT_YOUR_ROLE"] * (other.provider != own.provider)
+            else:
+                assert "errors" not in told
+    assert files.store.read(counts) == before
+
+
 _LEADS_NOWHERE = re.compile(
     r"\.(region|first|asOf|receivedOn|on|start|end|measuredOn|consultedOn|decidedOn|date|birthDate)"
     r"($|\.)|\.(idempotencyKey|dryRun|kind|status|reason|remark|answer|overruleBecause|agreed)($|\.)"
@@ -172,8 +196,10 @@ _LEADS_NOWHERE = re.compile(
     r"|\.(text|author|approvedBy|signedBy|includes|uri|referrer|referredBy|familyReference)$"
     r"|\.(protectionMeasure|needLevel|familyControl|livesIn|client\.municipality)$"
     r"|\.(request|norms)\.[a-zA-Z.]+$|createReferral\.input\.provider$|\.after$"
+    rf"|^({'|'.join(ADMINISTRATION)})\."
 )
-"""What names no file. Codes of providers and municipalities are public; cursors are tried above."""
+"""What names no file. Codes of providers and municipalities are public; cursors are tried above,
+and so is the administration of providers."""
 
 
 def test_every_argument_that_can_lead_to_a_file_is_tried() -> None:

@@ -18,6 +18,7 @@ BUYERS = frozenset({Role.REGION, Role.MUNICIPALITY})
 HELPERS = BUYERS | {Role.PROVIDER}
 REFERRERS = BUYERS | {Role.REFERRER}
 INVOLVED = HELPERS | REFERRERS
+ADMINISTRATION = frozenset({Role.REGION, Role.PROVIDER})
 
 ABOUT_NOBODY = frozenset(
     "Agreement Arrangement AssignedRole Availability Candidate ComparedRegion Component Contract "
@@ -89,6 +90,7 @@ _FIELDS: Mapping[str, Mapping[Roles, str]] = {
     "DocumentPayload": {HELPERS: "problems document"},
     "DeliveryPayload": {HELPERS: "problems allocation"},
     "OutcomePayload": {HELPERS: "problems outcome"},
+    "ProviderPayload": {ADMINISTRATION: "problems provider"},
     "ReferralConnection": {INVOLVED: "totalCount pageInfo edges"},
     "ReferralEdge": {INVOLVED: "cursor node"},
     "RequestConnection": {HELPERS: "totalCount pageInfo edges"},

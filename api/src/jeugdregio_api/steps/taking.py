@@ -7,6 +7,7 @@ Every step is a transaction of its own, beside the event loop. Bad input and bus
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import strawberry
@@ -45,8 +46,10 @@ class Taken:
     problems: tuple[StepProblem, ...]
 
 
-def taking(name: str, kind: type[Any]) -> Callable[..., Awaitable[Taken]]:
+def taking(name: str, kind: type[Any], among: str = "steps") -> Callable[..., Awaitable[Taken]]:
     """Resolves the mutation that takes the step of this name, asked with this dataclass.
+
+    ``among`` is the module of casework that has the step.
 
     It raises UnknownRegion, KeyReused, Conflict, StoreUnavailable and OutcomeUnknown, and what
     ``office_of`` and ``hold_to`` raise.
@@ -59,9 +62,8 @@ def taking(name: str, kind: type[Any]) -> Callable[..., Awaitable[Taken]]:
         except InvalidCase as error:
             return Taken(info.field_name, None, {}, None, _invalid(error))
         hold_to(asked.region, info)
-        from jeugdregio_core.casework import steps
-
-        told = await run_in_threadpool(getattr(steps, name), office.desk, office.actor, asked)
+        step = getattr(import_module(f"jeugdregio_core.casework.{among}"), name)
+        told = await run_in_threadpool(step, office.desk, office.actor, asked)
         made = {} if asked.dry_run else told.made
         return Taken(info.field_name, asked, made, told.decision, told.problems)
 
