@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from starlette.applications import Starlette
+from tests.support.identity import bearing
 from tests.support.rows import NOON
 
 from jeugdregio_api.http.page import PLAIN
@@ -30,30 +31,54 @@ class Demo:
 
     def __init__(self, app: Starlette) -> None:
         self._app = app
+        self._tokens = {
+            (one["region"], one["role"]): one["token"]
+            for one in self._get("/demo/tokens")["tokens"]
+        }
         self._regions = self.ask({"query": KNOWN, "operationName": "Served"})["regions"]
 
-    def ask(self, body: dict[str, Any]) -> Any:
-        async def call() -> httpx.Response:
-            transport = httpx.ASGITransport(self._app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-                return await client.post("/graphql", json=body)
-
-        answer = asyncio.run(call()).json()
+    def ask(self, body: dict[str, Any], token: str | None = None) -> Any:
+        answer = self._send("POST", "/graphql", token, json=body)
         assert "errors" not in answer, answer["errors"]
         return answer["data"]
 
+    def _get(self, path: str) -> Any:
+        return self._send("GET", path)
+
+    def _send(self, method: str, path: str, token: str | None = None, **options: Any) -> Any:
+        headers = bearing(token) if token else {}
+
+        async def call() -> httpx.Response:
+            transport = httpx.ASGITransport(self._app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+                return await client.request(method, path, headers=headers, **options)
+
+        return asyncio.run(call()).json()
+
     def run(self, example: dict[str, Any], region: str) -> Any:
         query = (EXAMPLES / f"{example['file']}.graphql").read_text("utf-8")
-        variables = filled(example["variables"], self._known(region))
-        return self.ask({"query": query, "variables": variables})
+        token = self._tokens.get((region, _role(example)))
+        variables = filled(example["variables"], self._known(region, token))
+        return self.ask({"query": query, "variables": variables}, token)
 
-    def _known(self, code: str) -> dict[str, Any]:
+    def _known(self, code: str, token: str | None) -> dict[str, Any]:
         body = {"query": KNOWN, "operationName": "Stored", "variables": {"region": code}}
         (region,) = [one for one in self._regions if one["code"] == code]
         other = next(one["code"] for one in self._regions if one is not region)
         place = region["municipalities"][0]["code"]
         fixed = {"region": code, "other": other, "municipality": place, "key": "proef-1"}
-        return {**self.ask(body), **fixed, "today": NOON.date().isoformat()}
+        return {
+            **self._send("POST", "/graphql", token, json=body)["data"],
+            **fixed,
+            "today": NOON.date().isoformat(),
+        }
+
+
+def _role(example: dict[str, Any]) -> str | None:
+    """Whose token it is asked with; nobody's where the visitor without one is answered too."""
+    (group,) = (one["role"] for one in ROLES if example in one["examples"])
+    takers = {"Regionale organisatie": "REGION"}
+    return "PROVIDER" if example["file"] == "report_availability" else takers.get(group)
 
 
 def filled(value: Any, known: Any) -> Any:
