@@ -38,9 +38,9 @@ def test_every_line_is_told_and_kept_with_its_document(there: Organisation) -> N
     made = there.load_csv("tarieven", HEADING, FIRST, SECOND)
     assert _said(there, made) == [
         "tarieven, regel 2: nieuw: B-1-PERSPECTIEF, 1 januari 2025 tot en met 31 december 2025; "
-        "bedrag 1000,00; per voor het hele traject.",
+        "bedrag 1000,00; voor het hele traject.",
         "tarieven, regel 3: nieuw: B-1-INTENSIEF, vanaf 1 januari 2025; bedrag 2000,00; "
-        "per voor het hele traject.",
+        "voor het hele traject.",
         "2 nieuw, 0 gewijzigd, 0 vervallen, 0 ongewijzigd.",
     ]
     assert outcome(made, dry_run=False) == "Alles is opgeslagen."

@@ -53,8 +53,9 @@ def test_a_tariff_holds_up_to_and_including_its_last_day(testland, arrangement, 
         payment=(policy(),),
         tariffs=(amount(100, between((2025, 1, 1), (2025, 6, 30))), amount(120, since(2025, 7, 1))),
     )
-    assert held.tariff(arrangement, JUNE) == TariffAnswer(100, TariffBasis.MAAND, None)
-    assert held.tariff(arrangement, JULY) == TariffAnswer(120, TariffBasis.MAAND, None)
+    said = held.tariffs[0].source
+    assert held.tariff(arrangement, JUNE) == TariffAnswer(100, TariffBasis.MAAND, None, said)
+    assert held.tariff(arrangement, JULY) == TariffAnswer(120, TariffBasis.MAAND, None, said)
 
 
 def test_before_the_first_tariff_there_is_no_amount_but_a_reason(testland, arrangement, amount):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from time import monotonic
 
@@ -25,9 +25,11 @@ class Current:
     While the store is away it serves what it saw last: rules and catalogue go on.
     """
 
-    def __init__(self, served: Serving, guard: Callable[[str], Guard]) -> None:
+    def __init__(
+        self, served: Serving, guards: Callable[[Collection[str]], Mapping[str, Guard]]
+    ) -> None:
         self._served = served
-        self._guard = guard
+        self._guards = guards
         self._seen = monotonic()
         self._look()
 
@@ -40,7 +42,7 @@ class Current:
 
     def _look(self) -> None:
         try:
-            guards = {code: self._guard(code) for code in self._served.guards}
+            guards = self._guards(self._served.guards.keys())
         except StoreError as error:
             _log.error("loaded tables cannot be read now: %s", error)
         else:

@@ -10,6 +10,7 @@ import pytest
 from tests.support.counter import Counter
 from tests.support.office import registry
 from tests.support.own_tables import Organisation
+from tests.support.reading import listening
 from tests.support.scenes import asked, referred
 
 from jeugdregio_api.current import FRESH_SECONDS
@@ -54,18 +55,36 @@ def test_a_tariff_is_shown_as_soon_as_it_is_loaded(
     counter: Counter, organisation: Organisation
 ) -> None:
     query = """{ region(code: "westfriesland") { profileSet(on: "2026-03-02") { components {
-        code tariff(on: "2026-03-02") { amountCents per reason } } } } }"""
+        code tariff(on: "2026-03-02") {
+          amountCents per reason source { document passage confidence } } } } } }"""
 
     def tariff(code: str) -> Any:
         held = counter.post({"query": query}).json()["data"]["region"]["profileSet"]
         return next(one["tariff"] for one in held["components"] if one["code"] == code)
 
     before = tariff("VERVOER")
-    assert before["amountCents"] is None
+    assert (before["amountCents"], before["source"]) == (None, None)
     assert before["reason"]
     made = organisation.load_csv(
-        "tarieven", "code;bedrag;per;vanaf", "VERVOER;12,50;per maand;01-07-2025"
+        "tarieven", "code;bedrag;per;vanaf;bron", "VERVOER;12,50;per maand;01-07-2025;Besluit 3"
     )
     assert not made.problems
     time.sleep(FRESH_SECONDS)
-    assert tariff("VERVOER") == {"amountCents": 1250, "per": "MAAND", "reason": None}
+    assert tariff("VERVOER") == {
+        "amountCents": 1250,
+        "per": "MAAND",
+        "reason": None,
+        "source": {"document": "Besluit 3", "passage": "tabel tarieven", "confidence": "SOURCE"},
+    }
+
+
+def test_one_statement_looks_for_the_tables_of_all_regions(
+    counter: Counter, organisation: Organisation
+) -> None:
+    _load(organisation)
+    counter.post({"query": "{ regions { code } }"})
+    time.sleep(FRESH_SECONDS)
+    with listening(counter.store.engines.reader) as heard:
+        answer = counter.post({"query": "{ regions { code } }"}).json()
+    assert len(answer["data"]["regions"]) > 1
+    assert len([said for said, _ in heard if "load_batch" in said]) == 1

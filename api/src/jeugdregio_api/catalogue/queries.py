@@ -21,6 +21,7 @@ from jeugdregio_core.model.catalogue import (
 from jeugdregio_core.model.codes import Permission
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.region import Municipality, Region
+from jeugdregio_core.model.source import Source
 from jeugdregio_core.rules.rule import Rule
 from jeugdregio_core.rules.stacking import StackingPair
 
@@ -174,7 +175,7 @@ def tariff(
     if stated.amount_cents is not None or provider is not None or at_hand is None:
         return stated
     agreed = (
-        TariffAnswer(own.amount_cents, own.per, None)
+        TariffAnswer(own.amount_cents, own.per, None, Source(own.source))
         for own in at_hand.tariffs
         if own.arrangement == root.item.code and day in Period(own.first, own.last)
     )

@@ -90,6 +90,7 @@ class Tariff:
     amount_cents: int | None = field("Amount in whole euro cents; null when not known, never 0.")
     per: TariffBasis | None = field("What the amount pays for.")
     reason: TariffReason | None = field("Why there is no amount.")
+    source: Source | None = field("Where the amount is said; null when there is none.")
 
 
 @strawberry.type(description="A profile with an intensity, as it is allocated (arrangement, PIC).")

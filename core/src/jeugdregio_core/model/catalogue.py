@@ -164,6 +164,8 @@ class TariffAnswer:
     amount_cents: int | None
     per: TariffBasis | None
     reason: TariffReason | None
+    source: Source | None = None
+    """Where the amount is said; ``None`` where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +248,7 @@ class ProfileSet:
         asked_for = provider if policy is not None and policy.per_provider else None
         for tariff in self._tariffs_of.get((paid.code, asked_for), ()):
             if on in tariff.valid:
-                return TariffAnswer(tariff.amount_cents, tariff.per, None)
+                return TariffAnswer(tariff.amount_cents, tariff.per, None, tariff.source)
         if policy is None:
             return TariffAnswer(None, None, TariffReason.UNKNOWN)
         if policy.per_provider and provider is None:

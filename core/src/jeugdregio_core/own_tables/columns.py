@@ -29,6 +29,8 @@ class Column:
     about: str
     also: tuple[str, ...] = ()
     needed: bool = True
+    phrase: bool = False
+    """Whether a value reads by itself, without the heading before it."""
 
     @property
     def headings(self) -> frozenset[str]:
@@ -83,7 +85,9 @@ PROVIDER = Column(
     False,
 )
 EUROS = Column("amount", "bedrag", AMOUNT, "Het bedrag in euro's.", ("tarief", "prijs"))
-PER = Column("per", "per", choice(TariffBasis), "Waarvoor het bedrag is.", ("tarief per",))
+PER = Column(
+    "per", "per", choice(TariffBasis), "Waarvoor het bedrag is.", ("tarief per",), phrase=True
+)
 FIRST_SEGMENT = Column("first", "eerste", CODE, "Het ene segment.", ("segment 1",))
 SECOND_SEGMENT = Column("second", "tweede", CODE, "Het andere segment.", ("segment 2",))
 MAY = Column("permission", "mag", _STACKED, "Of deze twee naast elkaar mogen.", ("mag samen",))

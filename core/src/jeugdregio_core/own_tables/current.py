@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from threading import Lock
 from time import monotonic
@@ -56,8 +56,23 @@ class CurrentGuards:
 
     def within(self, session: Session, region: str) -> Guard:
         """The guard of a region as this transaction sees its tables. Raises UnknownRegion."""
+        self._base(region)
+        return self._as_of(session, region, keeping.version(session, region))
+
+    def each(self, regions: Collection[str]) -> dict[str, Guard]:
+        """The guards of these regions as they are now, looked for in one statement.
+
+        Raises UnknownRegion, and StoreUnavailable.
+        """
+
+        def look(session: Session) -> dict[str, Guard]:
+            newest = keeping.versions(session)
+            return {one: self._as_of(session, one, newest.get(one, Version())) for one in regions}
+
+        return self._store.read(look)
+
+    def _as_of(self, session: Session, region: str, newest: Version) -> Guard:
         base, seen = self._base(region), monotonic()
-        newest = keeping.version(session, region)
         with self._filling:
             held = self._held.get(region) or _Held(Version(), base, seen)
             guard = held.guard

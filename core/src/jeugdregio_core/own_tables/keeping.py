@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, select
 
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.own_tables.rows import Row
@@ -50,6 +50,20 @@ def version(session: Session, region: str) -> Version:
     )
     found = session.exec(newest).first()
     return Version(*found) if found else Version()
+
+
+def versions(session: Session) -> dict[str, Version]:
+    """The newest state of every region that has one, in one statement."""
+    last = (
+        select(LoadBatch.region, func.max(LoadBatch.loaded_at).label("loaded_at"))
+        .group_by(LoadBatch.region)
+        .subquery()
+    )
+    newest = select(LoadBatch.region, LoadBatch.id, LoadBatch.loaded_at).join(
+        last,
+        and_(col(LoadBatch.region) == last.c.region, col(LoadBatch.loaded_at) == last.c.loaded_at),
+    )
+    return {region: Version(batch, at) for region, batch, at in session.exec(newest)}
 
 
 def rows_of(session: Session, held: Version) -> list[Row]:

@@ -73,7 +73,11 @@ def _about(row: Row) -> str:
 def _said(row: Row, table: Table) -> Iterator[str]:
     for column in table.own:
         if column.name in row.cells and column.name not in table.key:
-            yield f"{column.heading} {_written(row, column)}"
+            yield f"{_named(column)}{_written(row, column)}"
+
+
+def _named(column: Column) -> str:
+    return "" if column.phrase else f"{column.heading} "
 
 
 def _written(row: Row, column: Column) -> str:
@@ -85,7 +89,7 @@ def _news(old: Row, new: Row, table: Table) -> Iterator[str]:
     for column in table.own:
         before, after = _written(old, column), _written(new, column)
         if before != after:
-            yield f"{column.heading} was {before or 'leeg'}, wordt {after or 'leeg'}"
+            yield f"{_named(column)}was {before or 'leeg'}, wordt {after or 'leeg'}"
     if old.valid != new.valid:
         yield f"gold {old.valid}"
     if old.document != new.document:
