@@ -21,7 +21,7 @@ from jeugdregio_core.own_tables.loading import Loader
 from jeugdregio_core.own_tables.rows import Row
 from jeugdregio_core.own_tables.sheets import read_sheets
 from jeugdregio_core.own_tables.tables import Table, tables_of
-from jeugdregio_core.own_tables.templates import save, text
+from jeugdregio_core.own_tables.templates import template_of
 from jeugdregio_core.own_tables.writing import Grid, csv_text, grids, save_csv
 from jeugdregio_core.own_tables.xlsx_writing import save_xlsx
 from jeugdregio_core.registry import Registry, load_registry
@@ -94,14 +94,14 @@ def test_a_template_holds_headings_and_an_example_that_can_be_uncommented(
 ) -> None:
     there = Organisation(store, registry, region, tmp_path)
     for name in tables_of(there.rulebook):
-        lines = text(there.rulebook, name).splitlines()
+        lines = template_of(there.rulebook, name).text().splitlines()
         assert lines[-2] == "# Voorbeeld:"
         made = there.load_csv(name, lines[0], *lines[1:-1], lines[-1].removeprefix("# "))
         assert problems(made) == []
         empty = there.load_csv(name, *lines)
         assert (problems(empty), empty.changes) == ([], ())
         file = tmp_path / f"{name}.xlsx"
-        save(there.rulebook, name, file)
+        template_of(there.rulebook, name).save(file)
         made = there.load(file)
         assert (problems(made), made.changes) == ([], ())
 

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated
 from uuid import uuid4
 
 import typer
 
-from jeugdregio_core.cli.own_files import account, readable, refuse, rulebook_of, watched, writable
+from jeugdregio_core.cli.own_files import (
+    Database,
+    DryRun,
+    Folder,
+    Region,
+    TemplateFile,
+    Workbook,
+    account,
+    give,
+    give_template,
+    one_place,
+    readable,
+    refuse,
+    rulebook_of,
+    watched,
+)
 from jeugdregio_core.exits import ExitStatus, stop
 from jeugdregio_core.store.terminal import commands, in_words, opened, up_to_date
 
 app = commands("Laad de eigen tabellen van een regio, zoals productcodes en tarieven.")
-
-Region: TypeAlias = Annotated[
-    str, typer.Argument(metavar="REGIO", help="Code van de regio, zoals friesland.")
-]
-Database: TypeAlias = Annotated[
-    str | None, typer.Option("--database", "--url", metavar="ADRES", help="Gebruik deze opslag.")
-]
 
 
 @app.command("import")
@@ -35,9 +43,7 @@ def load(
         str | None,
         typer.Option(metavar="TABEL", help="Welke tabel erin staat, als de naam dat niet zegt."),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Toon wat er zou veranderen; sla niets op.")
-    ] = False,
+    dry_run: DryRun = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Laat rijen vervallen die niet in het bestand staan.")
     ] = False,
@@ -77,51 +83,36 @@ def load(
 @app.command()
 def export(
     region: Region,
-    xlsx: Annotated[
-        Path | None, typer.Option(metavar="BESTAND", help="Schrijf een werkmap met alle tabellen.")
-    ] = None,
-    csv: Annotated[
-        Path | None, typer.Option(metavar="MAP", help="Schrijf een CSV-bestand per tabel.")
-    ] = None,
+    xlsx: Workbook = None,
+    csv: Folder = None,
     database: Database = None,
 ) -> None:
     """Geef terug wat er is geladen, zo dat het opnieuw kan worden geladen."""
     with in_words():
         from jeugdregio_core.own_tables.keeping import rows_of, version
         from jeugdregio_core.own_tables.tables import tables_of
-        from jeugdregio_core.own_tables.writing import grids, save_csv
-        from jeugdregio_core.own_tables.xlsx_writing import save_xlsx
+        from jeugdregio_core.own_tables.writing import grids
 
-    if (xlsx is None) == (csv is None):
-        stop("Geef --xlsx met een bestand of --csv met een map.", ExitStatus.UNUSABLE)
+    one_place(xlsx, csv)
     rulebook = rulebook_of(region)
     with opened(database) as store:
         up_to_date(store)
         rows = store.read(lambda session: rows_of(session, version(session, region)))
     if not rows:
         stop(f"Voor {rulebook.region.name} is niets geladen.", ExitStatus.REFUSED)
-    sheets = grids(tables_of(rulebook), rows)
-    with writable():
-        if xlsx is not None:
-            save_xlsx(xlsx, sheets)
-        if csv is not None:
-            save_csv(csv, sheets)
-    typer.echo(f"Geschreven naar {xlsx or csv}: {', '.join(sheets)}.")
+    give(grids(tables_of(rulebook), rows), xlsx, csv)
 
 
 @app.command()
 def template(
     region: Region,
     table: Annotated[str, typer.Argument(metavar="TABEL", help="Zoals tarieven.")],
-    file: Annotated[
-        Path | None,
-        typer.Argument(metavar="BESTAND", help="Een bestand .csv of .xlsx; anders op het scherm."),
-    ] = None,
+    file: TemplateFile = None,
 ) -> None:
     """Geef een lege tabel met uitleg en een voorbeeld van een rij."""
     with in_words():
         from jeugdregio_core.own_tables.tables import tables_of
-        from jeugdregio_core.own_tables.templates import save, text
+        from jeugdregio_core.own_tables.templates import template_of
 
     rulebook = rulebook_of(region)
     if table not in tables_of(rulebook):
@@ -129,9 +120,4 @@ def template(
         stop(
             f"De tabel {table!r} bestaat niet voor {region}. Bekend: {known}.", ExitStatus.UNUSABLE
         )
-    if file is None:
-        typer.echo(text(rulebook, table), nl=False)
-        return
-    with writable():
-        save(rulebook, table, file)
-    typer.echo(f"Geschreven naar {file}.")
+    give_template(template_of(rulebook, table), file)

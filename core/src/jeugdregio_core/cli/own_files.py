@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+import typer
 
 from jeugdregio_core.cli.installed import installed_regions
 from jeugdregio_core.exits import ExitStatus, stop
 
 if TYPE_CHECKING:
     from jeugdregio_core.own_tables.rows import Problem
+    from jeugdregio_core.own_tables.templates import Template
+    from jeugdregio_core.own_tables.writing import Grid
     from jeugdregio_core.rulebook import Rulebook
+
+
+Region: TypeAlias = Annotated[
+    str, typer.Argument(metavar="REGIO", help="Code van de regio, zoals friesland.")
+]
+Database: TypeAlias = Annotated[
+    str | None, typer.Option("--database", "--url", metavar="ADRES", help="Gebruik deze opslag.")
+]
+DryRun: TypeAlias = Annotated[
+    bool, typer.Option("--dry-run", help="Toon wat er zou veranderen; sla niets op.")
+]
+Workbook: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--xlsx", metavar="BESTAND", help="Schrijf een werkmap met alle tabellen."),
+]
+Folder: TypeAlias = Annotated[
+    Path | None, typer.Option("--csv", metavar="MAP", help="Schrijf een CSV-bestand per tabel.")
+]
+TemplateFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Argument(metavar="BESTAND", help="Een bestand .csv of .xlsx; anders op het scherm."),
+]
 
 
 def rulebook_of(region: str) -> Rulebook:
@@ -76,3 +103,32 @@ def refuse(problems: Sequence[Problem]) -> None:
     if any(problem.overrulable for problem in problems):
         told.append("Moet de tabel voorgaan op de bron? Laad haar dan met --overrule.")
     stop("\n".join(told), ExitStatus.UNUSABLE)
+
+
+def one_place(xlsx: Path | None, csv: Path | None) -> None:
+    """Stop unless there is one place to write tables to."""
+    if (xlsx is None) == (csv is None):
+        stop("Geef --xlsx met een bestand of --csv met een map.", ExitStatus.UNUSABLE)
+
+
+def give(sheets: Mapping[str, Grid], xlsx: Path | None, csv: Path | None) -> None:
+    """Write tables to a workbook or a folder, and say so."""
+    from jeugdregio_core.own_tables.writing import save_csv
+    from jeugdregio_core.own_tables.xlsx_writing import save_xlsx
+
+    with writable():
+        if xlsx is not None:
+            save_xlsx(xlsx, sheets)
+        if csv is not None:
+            save_csv(csv, sheets)
+    typer.echo(f"Geschreven naar {xlsx or csv}: {', '.join(sheets)}.")
+
+
+def give_template(template: Template, file: Path | None) -> None:
+    """Show an empty table, or write it to a file."""
+    if file is None:
+        typer.echo(template.text(), nl=False)
+        return
+    with writable():
+        template.save(file)
+    typer.echo(f"Geschreven naar {file}.")

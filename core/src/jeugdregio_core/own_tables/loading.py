@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,21 +10,18 @@ from sqlmodel import Session
 
 from jeugdregio_core.model.casework import AuditAction, Purpose
 from jeugdregio_core.own_tables import keeping
-from jeugdregio_core.own_tables.cells import simplified
 from jeugdregio_core.own_tables.filled import unwatched
 from jeugdregio_core.own_tables.keeping import Load, Version
 from jeugdregio_core.own_tables.plan import Plan, Wishes, plan
 from jeugdregio_core.own_tables.reading import Watch, read_rows
 from jeugdregio_core.own_tables.rows import Problem, Row
-from jeugdregio_core.own_tables.sheets import Sheet, Unreadable
-from jeugdregio_core.own_tables.tables import Table, tables_of
+from jeugdregio_core.own_tables.sheets import Sheet, named
+from jeugdregio_core.own_tables.tables import tables_of
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.store import audit, subjects
 from jeugdregio_core.store.errors import Conflict
 from jeugdregio_core.store.transaction import Store
 
-EXPLANATION = "toelichting"
-"""A sheet of this name is for people only."""
 _TRIES = 3
 
 
@@ -51,15 +48,11 @@ class Loader:
         Raises Unreadable where a sheet is no table of the region.
         """
         found = Contents()
-        for sheet, table in self._named(sheets, name):
-            if table.name in found.tables:
-                raise Unreadable(f"De tabel {table.name} staat er twee keer in.")
+        for sheet, table in named(sheets, self.tables, name):
             read = read_rows(sheet, table, self._watch)
             found.tables.add(table.name)
             found.rows += read.rows
             found.problems += read.problems
-        if not found.tables:
-            raise Unreadable("Er staat geen tabel in.")
         return found
 
     def load(
@@ -85,21 +78,6 @@ class Loader:
             if store.write(about, partial(_store, asked, version, made)):
                 return made
         raise Conflict
-
-    def _named(self, sheets: Sequence[Sheet], name: str) -> Iterator[tuple[Sheet, Table]]:
-        meant = [sheet for sheet in sheets if simplified(sheet.name) != EXPLANATION]
-        for sheet in meant:
-            table = self._table(sheet.name) or (self._table(name) if len(meant) == 1 else None)
-            if table is None:
-                raise Unreadable(
-                    f"{sheet.name!r} is geen naam van een tabel. Noem het blad of het bestand naar "
-                    f"de tabel die erin staat: {', '.join(self.tables)}."
-                )
-            yield sheet, table
-
-    def _table(self, name: str) -> Table | None:
-        words = simplified(name).split()
-        return next((self.tables[word] for word in words if word in self.tables), None)
 
 
 def _state(region: str, session: Session) -> tuple[Version, list[Row]]:

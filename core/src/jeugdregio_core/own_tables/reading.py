@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Protocol
 
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.words import spoken
@@ -21,16 +21,73 @@ Watch = Callable[[str, Sequence[Any]], Iterable[Any]]
 """Goes through a sequence and shows people how far it is."""
 
 
+class Headed(Protocol):
+    """A table under its name, with the columns that it may have."""
+
+    @property
+    def name(self) -> str:
+        """Its Dutch name."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, in the order of the file."""
+
+
+@dataclass(slots=True)
+class Lines:
+    """The values of the lines that can be understood, and the problems with the others."""
+
+    values: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Read:
     """What was read: the rows that can be understood, and the problems with the others."""
 
-    rows: list[Row] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    rows: list[Row]
+    problems: list[Problem]
 
 
 def read_rows(sheet: Sheet, table: Table, watch: Watch) -> Read:
     """The rows of a sheet. Its first line holds the headings."""
+    lines = read_lines(sheet, table, watch)
+    seen: dict[object, int] = {}
+    read = Read([], lines.problems)
+    for number, values in lines.values:
+        try:
+            row = _row(table, number, values)
+        except ValueError as error:
+            read.problems.append(Problem(table.name, number, str(error), LAST_DAY.heading))
+            continue
+        if (earlier := seen.setdefault(row.identity, number)) != number:
+            read.problems.append(Problem(table.name, number, repeated(earlier)))
+        else:
+            read.rows.append(row)
+    return read
+
+
+def repeated(earlier: int) -> str:
+    """That a line says what an earlier one said."""
+    return f"Deze rij staat er al in, op regel {earlier}."
+
+
+def _row(table: Table, line: int, values: dict[str, Any]) -> Row:
+    """What a line says. Raises ValueError, in Dutch, for an impossible period."""
+    first = date.fromisoformat(values.pop("first_day"))
+    last = date.fromisoformat(values.pop("last_day")) if "last_day" in values else None
+    return Row(
+        table=table.name,
+        document=values.pop("document", None),
+        key=table.key_of(values),
+        cells=values,
+        valid=Period(first, last),
+        line=line,
+    )
+
+
+def read_lines(sheet: Sheet, table: Headed, watch: Watch) -> Lines:
+    """The lines of a sheet, cell by cell. Its first line holds the headings."""
     reader = _Reader(table)
     if not sheet.lines:
         reader.refuse(None, "Er staat niets in, ook geen kop.")
@@ -41,11 +98,10 @@ def read_rows(sheet: Sheet, table: Table, watch: Watch) -> Read:
 
 
 class _Reader:
-    def __init__(self, table: Table) -> None:
-        self.read = Read()
+    def __init__(self, table: Headed) -> None:
+        self.read = Lines()
         self._table = table
         self._columns: list[Column | None] = []
-        self._seen: dict[object, int] = {}
 
     def refuse(self, line: int | None, message: str, column: Column | None = None) -> None:
         heading = column.heading if column else None
@@ -86,7 +142,7 @@ class _Reader:
             if column.needed and column not in given:
                 self.refuse(number, "Deze cel is leeg.", column)
         if len(self.read.problems) == before:
-            self._keep(number, values)
+            self.read.values.append((number, values))
 
     def _headed(self, written: str) -> Column | None:
         heading = simplified(written)
@@ -104,29 +160,6 @@ class _Reader:
                 self.refuse(line, str(error), column)
         return None
 
-    def _keep(self, line: int, values: dict[str, Any]) -> None:
-        """Keep the row, unless its period is impossible or an earlier row says it."""
-        first = date.fromisoformat(values.pop("first_day"))
-        last = date.fromisoformat(values.pop("last_day")) if "last_day" in values else None
-        try:
-            valid = Period(first, last)
-        except ValueError as error:
-            self.refuse(line, str(error), LAST_DAY)
-            return
-        row = Row(
-            table=self._table.name,
-            document=values.pop("document", None),
-            key=self._table.key_of(values),
-            cells=values,
-            valid=valid,
-            line=line,
-        )
-        earlier = self._seen.setdefault(row.identity, line)
-        if earlier != line:
-            self.refuse(line, f"Deze rij staat er al in, op regel {earlier}.")
-        else:
-            self.read.rows.append(row)
-
 
 def _filled(cell: Cell | Unusable) -> bool:
     return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
@@ -136,7 +169,7 @@ def _used(cells: Sequence[Cell | Unusable]) -> int:
     return max((place for place, cell in enumerate(cells, start=1) if _filled(cell)), default=0)
 
 
-def _unknown(written: str, table: Table) -> str:
+def _unknown(written: str, table: Headed) -> str:
     known = [column.heading for column in table.columns]
     near = get_close_matches(written.casefold(), known, n=1)
     hint = f" Bedoel je {near[0]!r}?" if near else ""

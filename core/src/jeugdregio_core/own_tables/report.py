@@ -29,7 +29,12 @@ def told(made: Plan, tables: Mapping[str, Table]) -> Iterator[str]:
 
 def outcome(made: Plan, *, dry_run: bool) -> str:
     """Whether it was stored."""
-    if not made.changes:
+    return stored(bool(made.changes), dry_run=dry_run)
+
+
+def stored(changed: bool, *, dry_run: bool) -> str:
+    """Whether what changed was stored."""
+    if not changed:
         return "Er verandert niets; er is niets opgeslagen."
     return "Dit was een proef: er is niets opgeslagen." if dry_run else "Alles is opgeslagen."
 

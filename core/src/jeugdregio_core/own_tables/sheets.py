@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from jeugdregio_core.own_tables.cells import Cell, Unusable
+from jeugdregio_core.own_tables.cells import Cell, Unusable, simplified
 
+T = TypeVar("T")
+
+EXPLANATION = "toelichting"
+"""A sheet of this name is for people only."""
 LARGEST = 10 * 2**20
 """Largest file in bytes."""
 MOST_LINES = 50_000
@@ -49,6 +53,32 @@ def read_sheets(file: Path) -> list[Sheet]:
                 f"{looks_like or 'tekst (.csv)'}. Sla het op in de goede vorm."
             )
     raise Unreadable(f"{file.name} kan niet worden gelezen. Geef een bestand .csv of .xlsx.")
+
+
+def named(sheets: Sequence[Sheet], tables: Mapping[str, T], name: str) -> Iterator[tuple[Sheet, T]]:
+    """Every sheet with the table that it is called after; the only one may go by this name.
+
+    Raises Unreadable where a sheet is no table, where one comes twice, and where there is none.
+    """
+    meant = [sheet for sheet in sheets if simplified(sheet.name) != EXPLANATION]
+    taken: set[str] = set()
+    for sheet in meant:
+        table = _called(sheet.name, tables) or (_called(name, tables) if len(meant) == 1 else None)
+        if table is None:
+            raise Unreadable(
+                f"{sheet.name!r} is geen naam van een tabel. Noem het blad of het bestand naar "
+                f"de tabel die erin staat: {', '.join(tables)}."
+            )
+        if table in taken:
+            raise Unreadable(f"De tabel {table} staat er twee keer in.")
+        taken.add(table)
+        yield sheet, tables[table]
+    if not meant:
+        raise Unreadable("Er staat geen tabel in.")
+
+
+def _called(name: str, tables: Container[str]) -> str | None:
+    return next((word for word in simplified(name).split() if word in tables), None)
 
 
 def kept(lines: Iterator[Line]) -> list[Line]:

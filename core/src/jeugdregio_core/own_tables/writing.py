@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from jeugdregio_core.own_tables.cells import Cell, as_text
+from jeugdregio_core.own_tables.columns import Column
 from jeugdregio_core.own_tables.rows import Row
 from jeugdregio_core.own_tables.tables import Table
 
@@ -28,9 +29,14 @@ def _line(table: Table, row: Row) -> list[Cell]:
         "last_day": row.valid.last and row.valid.last.isoformat(),
         "document": row.document,
     }
+    return cells(table.columns, values)
+
+
+def cells(columns: Iterable[Column], values: Mapping[str, Any]) -> list[Cell]:
+    """One line of a file: what is not known is an empty cell."""
     return [
         None if values.get(column.name) is None else column.kind.write(values[column.name])
-        for column in table.columns
+        for column in columns
     ]
 
 
