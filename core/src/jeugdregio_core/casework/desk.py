@@ -6,7 +6,7 @@ it touches nothing but the session it gets.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
@@ -174,6 +174,35 @@ class Desk:
         told = Told.from_json(run([key, *about], work))
         return told if Sight.shows_everything(actor.role) else _discreet(told)
 
+    def carry_out_all(
+        self,
+        actor: Actor,
+        operation: str,
+        region: str,
+        about: Iterable[str],
+        steps: Sequence[Callable[[Work], T]],
+        *,
+        dry_run: bool = False,
+    ) -> list[T | Declined]:
+        """Take steps in one transaction: all of them, or none where one is declined.
+
+        For who manages the store; it asks for no right and keeps no answer. Raises UnknownRegion
+        and the errors of the store.
+        """
+
+        def work(session: Session) -> list[T | Declined]:
+            given = self._work(session, region, actor, operation)
+            tried = [_tried(given, step) for step in steps]
+            if any(isinstance(one, Declined) for one in tried):
+                raise _Undone(tried)
+            return tried
+
+        run = self.store.rehearse if dry_run else self.store.write
+        try:
+            return run(about, work)
+        except _Undone as undone:
+            return undone.tried
+
     def look(self, actor: Actor, operation: str, region: str, see: Callable[[Work], T]) -> T:
         """Read. What ``see`` noted is in the audit log before its answer is given.
 
@@ -209,13 +238,28 @@ def _discreet(told: Told) -> Told:
     return Told(told.made, decision, discretion.problems(told.problems, told.decision))
 
 
+class _Undone(Exception):
+    """Ends a transaction of which nothing is to stay."""
+
+    def __init__(self, tried: list[Any]) -> None:
+        self.tried = tried
+        super().__init__()
+
+
 def _taken(given: Work, step: Step) -> Told:
+    told = _tried(given, step)
+    if isinstance(told, Declined):
+        return Told(decision=told.decision, problems=told.problems)
+    return told
+
+
+def _tried(given: Work, step: Callable[[Work], T]) -> T | Declined:
     try:
         with given.session.begin_nested():
             return step(given)
     except Declined as declined:
         _forget_deeds(given.session)
-        return Told(decision=declined.decision, problems=declined.problems)
+        return declined
 
 
 def _forget_deeds(session: Session) -> None:
