@@ -39,7 +39,7 @@ def test_every_command_that_is_named_exists(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = shlex.split(command)
-    groups = {"db", "audit", "catalogue", "retention", "webhooks"}
+    groups = {"db", "audit", "catalogue", "providers", "retention", "webhooks"}
     asked = words[: 2 if words[0] in groups else 1]
     with pytest.raises(SystemExit) as ended:
         main([*asked, "--help"])
