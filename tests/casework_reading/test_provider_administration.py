@@ -90,7 +90,7 @@ def test_a_provider_is_registered_and_brought_up_to_date(do: Do, office: Office)
         ({"website": "https://[noord"}, "website", "https://"),
         ({"website": "https://:443"}, "website", "https://"),
         ({"website": "https://noord zuid.nl"}, "website", "https://"),
-        ({"code": "zorg noord"}, "code", "'zorg noord' is geen code. Verwacht wordt een code."),
+        ({"code": "zorg noord"}, "code", "'zorg noord' is geen code. Gebruik letters, cijfers"),
         ({"code": "-noord"}, "code", "begint als een formule"),
         ({"name": "=1+1"}, "name", "'=1+1' begint als een formule."),
         ({"name": "   "}, "name", "Haal spaties"),

@@ -191,7 +191,8 @@ def _written(kind: Kind, text: str, path: str) -> None:
     try:
         as_it_stands = kind.read(text) == text
     except ValueError as error:
-        raise invalid(f"{error} Verwacht wordt {kind.shape}.", path) from None
+        hint = " Gebruik letters, cijfers en _ . of -, zonder spaties." if kind is CODE else ""
+        raise invalid(f"{error}{hint}", path) from None
     if not as_it_stands:
         raise invalid("Haal spaties aan het begin, aan het eind en dubbele spaties weg.", path)
 
