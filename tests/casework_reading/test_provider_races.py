@@ -27,7 +27,9 @@ def _all_at_once(
     office: Office, step: Callable[..., Told], kind: type, *given: Given
 ) -> list[Told]:
     usual = {"region": office.region}
-    asked: list[Any] = [parse(kind, {**usual, "idempotencyKey": str(uuid4()), **one}) for one in given]
+    asked: list[Any] = [
+        parse(kind, {**usual, "idempotencyKey": str(uuid4()), **one}) for one in given
+    ]
     with ThreadPoolExecutor(PEOPLE) as people:
         return [*people.map(partial(step, office.desk, BUYER), asked)]
 
