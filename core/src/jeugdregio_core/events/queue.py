@@ -15,13 +15,13 @@ from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
-from jeugdregio_core.events import message
+from jeugdregio_core.events import chain, message
 from jeugdregio_core.events.reading import Part, after
 from jeugdregio_core.events.sending import Answer
 from jeugdregio_core.events.subscribers import actor, secrets
 from jeugdregio_core.model.events import EventKind, MessageStatus
 from jeugdregio_core.store import subjects
-from jeugdregio_core.store.tables import Event, Webhook, WebhookMessage
+from jeugdregio_core.store.tables import AuditLine, Event, Webhook, WebhookMessage
 from jeugdregio_core.store.transaction import Store
 
 PAUSES = tuple(
@@ -38,7 +38,7 @@ PATIENCE = timedelta(days=5)
 """How long a subscriber may fail without taking anything, before it is switched off."""
 
 
-Due: TypeAlias = tuple[WebhookMessage, Webhook, Event]
+Due: TypeAlias = tuple[WebhookMessage, Webhook, Event, AuditLine | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,9 @@ def _due(session: Session, moment: datetime, most: int, busy: Collection[UUID]) 
 
 def _of(session: Session, webhook: Webhook, moment: datetime) -> list[Due]:
     due = (
-        select(WebhookMessage, Event)
+        select(WebhookMessage, Event, AuditLine)
         .join(Event, col(Event.id) == col(WebhookMessage.event_id))
+        .outerjoin(AuditLine, chain.its_line())
         .where(
             WebhookMessage.webhook_id == webhook.id,
             WebhookMessage.status == MessageStatus.WAITING,
@@ -168,17 +169,23 @@ def _of(session: Session, webhook: Webhook, moment: datetime) -> list[Due]:
         .order_by(col(WebhookMessage.due_at), col(Event.sequence))
         .limit(SHARE)
     )
-    return [(one, webhook, event) for one, event in session.exec(due)]
+    return [(one, webhook, event, line) for one, event, line in session.exec(due)]
 
 
 def _taken(
-    moment: datetime, lease: timedelta, one: WebhookMessage, webhook: Webhook, event: Event
+    moment: datetime,
+    lease: timedelta,
+    one: WebhookMessage,
+    webhook: Webhook,
+    event: Event,
+    line: AuditLine | None,
 ) -> Taken:
     one.tries += 1
     one.due_at = moment + lease
     content = message.body(event)
     signed = message.headers(str(event.id), moment, content, secrets(webhook, moment))
-    return Taken(webhook.id, event.id, one.tries, webhook.url, signed, content)
+    headers = signed | chain.headers(webhook, line)
+    return Taken(webhook.id, event.id, one.tries, webhook.url, headers, content)
 
 
 def _settle(
