@@ -28,7 +28,7 @@ from jeugdregio_core.events.sending import Sender, over_http
 from jeugdregio_core.store import tables
 
 CHAIN, OTHER = "4bf92f3577b34da6a3ce929d0e0e4736", "a3ce929d0e0e47364bf92f3577b34da6"
-ALKMAAR = actor(Role.MUNICIPALITY, "0405")
+HOORN = actor(Role.MUNICIPALITY, "0405")
 NOORD = actor(Role.PROVIDER, "noord")
 STEP = r"00-{}-(?!0{{16}})([0-9a-f]{{16}})-01"
 
@@ -63,7 +63,7 @@ class Street:
         assert told["problems"] == []
         return answer.headers["traceresponse"], told
 
-    def refers(self, named: str | None, who: Actor = ALKMAAR) -> tuple[str, Any]:
+    def refers(self, named: str | None, who: Actor = HOORN) -> tuple[str, Any]:
         client = {"reference": "K-001", "birthDate": "2014-05-01", "municipality": "0405"}
         given: dict[str, Any] = {
             "client": client,
@@ -145,7 +145,7 @@ def test_a_chain_that_began_here_goes_on_too(street: Street) -> None:
 def test_only_who_asked_and_the_region_can_lay_messages_side_by_side(street: Street) -> None:
     """Nobody learns from a chain which messages, and whose, are about one family."""
     street.listens("region", BUYER)
-    street.listens("municipality", ALKMAAR)
+    street.listens("municipality", HOORN)
     street.listens("provider", NOORD)
     _, told = street.refers(CHAIN)
     street.requests(OTHER, told["referral"]["id"])
@@ -162,10 +162,10 @@ def test_only_who_asked_and_the_region_can_lay_messages_side_by_side(street: Str
     [
         (BUYER, NOORD, True),
         (actor(Role.REGION, "regio"), actor(Role.MUNICIPALITY), True),
-        (ALKMAAR, ALKMAAR, True),
-        (actor(Role.MUNICIPALITY), ALKMAAR, False),
-        (ALKMAAR, actor(Role.MUNICIPALITY), False),
-        (actor(Role.PROVIDER, "0405"), ALKMAAR, False),
+        (HOORN, HOORN, True),
+        (actor(Role.MUNICIPALITY), HOORN, False),
+        (HOORN, actor(Role.MUNICIPALITY), False),
+        (actor(Role.PROVIDER, "0405"), HOORN, False),
         (actor(Role.PROVIDER, "zuid"), NOORD, False),
         (NOORD, BUYER, False),
     ],

@@ -7,19 +7,24 @@ receivers, that came of one chain are often about one family.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_
-from sqlmodel import col
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy import and_
+from sqlmodel import Session, col, select
 
 from jeugdregio_core import trace_context
 from jeugdregio_core.casework.actor import Role
 from jeugdregio_core.store.tables import AuditLine, Event, Webhook
 
 
-def its_line() -> ColumnElement[bool]:
-    """Joins an event to its line in the audit log."""
-    return and_(
+def lines(session: Session, events: Collection[UUID]) -> Mapping[UUID, AuditLine]:
+    """The line in the audit log of each of these events, as far as the log still has it."""
+    line = and_(
         col(AuditLine.region) == col(Event.region), col(AuditLine.sequence) == col(Event.sequence)
     )
+    asked = select(Event.id, AuditLine).join(AuditLine, line).where(col(Event.id).in_(events))
+    return dict(session.exec(asked).all())
 
 
 def headers(webhook: Webhook, line: AuditLine | None) -> dict[str, str]:

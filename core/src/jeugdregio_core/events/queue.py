@@ -6,7 +6,7 @@ is due again after its lease, so that of a sender that dies nothing is lost; it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -38,7 +38,7 @@ PATIENCE = timedelta(days=5)
 """How long a subscriber may fail without taking anything, before it is switched off."""
 
 
-Due: TypeAlias = tuple[WebhookMessage, Webhook, Event, AuditLine | None]
+Due: TypeAlias = tuple[WebhookMessage, Webhook, Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +73,23 @@ def take(
 ) -> list[Taken]:
     """At most so many messages that are due, which nobody else gets until the lease is over.
 
-    None of the subscribers that are ``busy``.
+    None of the subscribers that are ``busy``. The log is read beside the write, so that writes of
+    casework never wait for this.
     """
     due = partial(_due, moment=moment, most=most, busy=busy)
     if not store.read(due):
         return []
 
-    def work(session: Session) -> list[Taken]:
-        return [_taken(moment, lease, *found) for found in due(session)]
+    def work(session: Session) -> list[Due]:
+        found = due(session)
+        for one, _, _ in found:
+            one.tries += 1
+            one.due_at = moment + lease
+        return found
 
-    return store.write([subjects.webhooks()], work)
+    leased = store.write([subjects.webhooks()], work)
+    lines = store.read(partial(chain.lines, events=[event.id for _, _, event in leased]))
+    return [_taken(moment, lines, *found) for found in leased]
 
 
 def settle(
@@ -158,9 +165,8 @@ def _due(session: Session, moment: datetime, most: int, busy: Collection[UUID]) 
 
 def _of(session: Session, webhook: Webhook, moment: datetime) -> list[Due]:
     due = (
-        select(WebhookMessage, Event, AuditLine)
+        select(WebhookMessage, Event)
         .join(Event, col(Event.id) == col(WebhookMessage.event_id))
-        .outerjoin(AuditLine, chain.its_line())
         .where(
             WebhookMessage.webhook_id == webhook.id,
             WebhookMessage.status == MessageStatus.WAITING,
@@ -169,22 +175,19 @@ def _of(session: Session, webhook: Webhook, moment: datetime) -> list[Due]:
         .order_by(col(WebhookMessage.due_at), col(Event.sequence))
         .limit(SHARE)
     )
-    return [(one, webhook, event, line) for one, event, line in session.exec(due)]
+    return [(one, webhook, event) for one, event in session.exec(due)]
 
 
 def _taken(
     moment: datetime,
-    lease: timedelta,
+    lines: Mapping[UUID, AuditLine],
     one: WebhookMessage,
     webhook: Webhook,
     event: Event,
-    line: AuditLine | None,
 ) -> Taken:
-    one.tries += 1
-    one.due_at = moment + lease
     content = message.body(event)
     signed = message.headers(str(event.id), moment, content, secrets(webhook, moment))
-    headers = signed | chain.headers(webhook, line)
+    headers = signed | chain.headers(webhook, lines.get(event.id))
     return Taken(webhook.id, event.id, one.tries, webhook.url, headers, content)
 
 
