@@ -51,6 +51,11 @@ def test_what_is_no_chain_begins_a_new_one(service: Any, sent: str) -> None:
     assert CHAIN not in told
 
 
+def test_two_chains_are_none(service: Any) -> None:
+    two = [("traceparent", SENT), ("traceparent", SENT)]
+    assert CHAIN not in service.send("GET", "/health", headers=two).headers["traceresponse"]
+
+
 def test_without_a_chain_every_request_begins_its_own(service: Any) -> None:
     assert response(service) != response(service)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextvars import ContextVar
+from secrets import token_hex
 
 _SHAPE = re.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 _CURRENT: ContextVar[str | None] = ContextVar("jeugdregio.traceparent", default=None)
@@ -18,3 +19,9 @@ def enter(traceparent: str | None) -> None:
 def current() -> str | None:
     """The ``traceparent`` of the question that is being answered, if it came with one."""
     return _CURRENT.get()
+
+
+def next_step(traceparent: str) -> str:
+    """The ``traceparent`` to send along with what follows: the same chain, a step of its own."""
+    version, chain, _, flags = traceparent.split("-")
+    return "-".join((version, chain, token_hex(8), flags))

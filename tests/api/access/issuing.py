@@ -31,6 +31,7 @@ class Network:
     answer: Response | Exception | None = None
     slow: float = 0
     asked: list[str] = field(default_factory=list)
+    headers: list[Mapping[str, str]] = field(default_factory=list)
 
     @property
     def transport(self) -> httpx.ASGITransport:
@@ -40,6 +41,7 @@ class Network:
 
     async def _answer(self, request: Request) -> Response:
         self.asked.append(str(request.url))
+        self.headers.append(request.headers)
         await asyncio.sleep(self.slow)
         if isinstance(self.answer, Exception):
             raise self.answer

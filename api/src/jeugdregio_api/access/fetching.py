@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from jeugdregio_api.http.trace import current_trace
+
 SECONDS = 5
 """How long fetching may take."""
 MAX_BYTES = 64 * 1024
@@ -18,8 +20,13 @@ class NotFetched(Exception):
 
 
 async def fetch(url: str, transport: httpx.AsyncBaseTransport | None = None) -> Any:
-    """The JSON at this address. Redirects are not followed. Raises NotFetched."""
-    headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
+    """The JSON at this address, in the chain of the request that it is fetched for.
+
+    Redirects are not followed. Raises NotFetched.
+    """
+    trace = current_trace()
+    chain = trace.headers if trace else {}
+    headers = {"Accept": "application/json", "Accept-Encoding": "identity"} | chain
     try:
         async with (
             timeout(SECONDS),

@@ -16,6 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from jeugdregio_core import trace_context
 
 _FORM = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
+_MEMBER = r"[a-z0-9][a-z0-9_*/@-]{0,255}=[ -+\--<>-~]{0,255}[!-+\--<>-~]"
+_STATE = re.compile(rf"{_MEMBER}([ \t]*,[ \t]*{_MEMBER}){{0,31}}")
 _LONGEST_STATE = 512
 
 
@@ -56,10 +58,14 @@ def read_trace(traceparent: str | None, tracestate: str | None = None) -> Trace:
         version, trace_id, parent, flags, more = found.groups()
         valid = version != "ff" and not (version == "00" and more)
         if valid and int(trace_id, 16) and int(parent, 16):
-            state = tracestate or ""
-            kept = state if len(state) <= _LONGEST_STATE and state.isprintable() else ""
-            return Trace(trace_id, token_hex(8), f"{int(flags, 16) & 1:02x}", kept)
+            return Trace(trace_id, token_hex(8), f"{int(flags, 16) & 1:02x}", _state(tracestate))
     return Trace(token_hex(16), token_hex(8))
+
+
+def _state(tracestate: str | None) -> str:
+    """The same if it can be sent on as it is: what others fetch with it must not fail on it."""
+    state = (tracestate or "").strip()
+    return state if len(state) <= _LONGEST_STATE and _STATE.fullmatch(state) else ""
 
 
 class Traced:
@@ -74,7 +80,9 @@ class Traced:
             await self._app(scope, receive, send)
             return
         sent = Headers(scope=scope)
-        trace = read_trace(sent.get("traceparent"), sent.get("tracestate"))
+        parents = sent.getlist("traceparent")
+        parent = parents[0] if len(parents) == 1 else None
+        trace = read_trace(parent, ",".join(sent.getlist("tracestate")))
 
         async def tell(message: Message) -> None:
             if message["type"] == "http.response.start":

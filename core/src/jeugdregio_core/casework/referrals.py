@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 
 from sqlmodel import select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from jeugdregio_core.casework import disputes, find, own, progress, shown
+from jeugdregio_core.casework import disputes, find, own, progress, proof, shown
 from jeugdregio_core.casework.allocations import REMOVED, next_version
 from jeugdregio_core.casework.desk import Told, Work
 from jeugdregio_core.casework.find import Standing
@@ -39,7 +40,10 @@ def create_referral(work: Work, asked: CreateReferralInput) -> Told:
     own.resident(work, asked.client.municipality, "client.municipality")
     referred_by = own.referrer(work, asked.referred_by, "referredBy")
     provider = find.provider(work, asked.provider, "provider") if asked.provider else None
-    client = _client(work, asked.client)
+    client = _seen(work, asked.client.reference)
+    if client is None and asked.dry_run:
+        return _tried(work)
+    client = _recorded(work, client, asked.client)
     referral = tables.Referral(
         id=work.new_id(),
         region=work.region,
@@ -94,29 +98,41 @@ def _already_begun(work: Work, standing: Standing) -> Exception:
     )
 
 
-def _client(work: Work, given: ReferredClientInput) -> tables.Client:
-    """The client under this reference, brought up to date with what was given.
+def _seen(work: Work, reference: str) -> tables.Client | None:
+    """The client under this reference, if who refers sees it."""
+    return work.session.exec(_under(work, reference).where(work.sight.clients)).one_or_none()
 
-    A reference is one young person in the whole region, whoever sees it. Who does not see the
-    client yet must know the date of birth as well, and a referrer changes nothing of a client.
+
+def _under(work: Work, reference: str) -> SelectOfScalar[tables.Client]:
+    """A reference is one young person in the whole region, whoever sees it."""
+    client = tables.Client
+    return select(client).where(client.region == work.region, client.reference == reference)
+
+
+def _tried(work: Work) -> Told:
+    """What recording a referral of a child that is not seen yet would give.
+
+    It is not looked up whether the region knows the child: that would tell it to anybody, without
+    a trace.
     """
-    held = select(tables.Client, work.sight.clients).where(
-        tables.Client.region == work.region, tables.Client.reference == given.reference
-    )
-    found = work.session.exec(held).one_or_none()
+    return Told({"referral": {"id": str(work.new_id()), "status": str(ReferralStatus.RECEIVED)}})
+
+
+def _recorded(work: Work, seen: tables.Client | None, given: ReferredClientInput) -> tables.Client:
+    """The client, known from now on and brought up to date with what was given.
+
+    Who does not see the client yet must know the date of birth as well, and a referrer changes
+    nothing of a client.
+    """
+    client = seen or work.session.exec(_under(work, given.reference)).one_or_none()
     known = {f.name: value for f in fields(given) if (value := getattr(given, f.name)) is not None}
-    if found is None:
+    if client is None:
         client = tables.Client(id=work.new_id(), region=work.region, **known)
         work.session.add(client)
         work.note(AuditAction.CREATE, "client", client.id, client.reference)
         return client
-    client, seen = found
-    if not (seen and work.sight.everything) and client.birth_date != given.birth_date:
-        work.note(AuditAction.READ, "client", client.id, client.reference)
-        raise invalid(
-            "Dit kenmerk hoort niet bij deze geboortedatum. Controleer ze allebei.",
-            "client.birthDate",
-        )
+    if not (seen and work.sight.everything):
+        proof.check(work, client, given.birth_date)
     if not work.sight.everything:
         known = {}
     fresh = {name: value for name, value in known.items() if getattr(client, name) != value}

@@ -6,7 +6,7 @@ is due again after its lease, so that of a sender that dies nothing is lost; it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,13 +15,13 @@ from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
-from jeugdregio_core.events import message
+from jeugdregio_core.events import chain, message
 from jeugdregio_core.events.reading import Part, after
 from jeugdregio_core.events.sending import Answer
 from jeugdregio_core.events.subscribers import actor, secrets
 from jeugdregio_core.model.events import EventKind, MessageStatus
 from jeugdregio_core.store import subjects
-from jeugdregio_core.store.tables import Event, Webhook, WebhookMessage
+from jeugdregio_core.store.tables import AuditLine, Event, Webhook, WebhookMessage
 from jeugdregio_core.store.transaction import Store
 
 PAUSES = tuple(
@@ -73,16 +73,23 @@ def take(
 ) -> list[Taken]:
     """At most so many messages that are due, which nobody else gets until the lease is over.
 
-    None of the subscribers that are ``busy``.
+    None of the subscribers that are ``busy``. The log is read beside the write, so that writes of
+    casework never wait for this.
     """
     due = partial(_due, moment=moment, most=most, busy=busy)
     if not store.read(due):
         return []
 
-    def work(session: Session) -> list[Taken]:
-        return [_taken(moment, lease, *found) for found in due(session)]
+    def work(session: Session) -> list[Due]:
+        found = due(session)
+        for one, _, _ in found:
+            one.tries += 1
+            one.due_at = moment + lease
+        return found
 
-    return store.write([subjects.webhooks()], work)
+    leased = store.write([subjects.webhooks()], work)
+    lines = store.read(partial(chain.lines, events=[event.id for _, _, event in leased]))
+    return [_taken(moment, lines, *found) for found in leased]
 
 
 def settle(
@@ -172,13 +179,16 @@ def _of(session: Session, webhook: Webhook, moment: datetime) -> list[Due]:
 
 
 def _taken(
-    moment: datetime, lease: timedelta, one: WebhookMessage, webhook: Webhook, event: Event
+    moment: datetime,
+    lines: Mapping[UUID, AuditLine],
+    one: WebhookMessage,
+    webhook: Webhook,
+    event: Event,
 ) -> Taken:
-    one.tries += 1
-    one.due_at = moment + lease
     content = message.body(event)
     signed = message.headers(str(event.id), moment, content, secrets(webhook, moment))
-    return Taken(webhook.id, event.id, one.tries, webhook.url, signed, content)
+    headers = signed | chain.headers(webhook, lines.get(event.id))
+    return Taken(webhook.id, event.id, one.tries, webhook.url, headers, content)
 
 
 def _settle(
