@@ -20,9 +20,9 @@ NO_GRAPHIQL := De eenvoudige pagina komt in de plaats van GraphiQL
 test: lint $(GRAPHIQL) browser
 	@$(BIN)/pytest -n auto --dist loadfile
 
-# Histories of casework by the thousand; a check of every change tries a hundred.
+# Histories of casework by the thousand, in parts of a hundred; a check of every change tries one.
 stateful: $(READY)
-	@JEUGDREGIO_STATEFUL=$${JEUGDREGIO_STATEFUL:-5000} $(BIN)/pytest -n 2 tests/casework/test_stateful.py
+	@JEUGDREGIO_STATEFUL=$${JEUGDREGIO_STATEFUL:-5000} $(BIN)/pytest -n 2 --dist worksteal -v -rP tests/casework/test_stateful.py
 
 # A server is killed at work, twenty times on each database; a check of every change does three.
 crash: $(READY)

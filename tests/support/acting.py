@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import httpx
 from starlette.applications import Starlette
+from tests.support.identity import Known
 from tests.support.office import BUYER, Clock, Office, actor, contracted, registry
 from tests.support.scenes import SCENES
 
@@ -22,7 +23,6 @@ from jeugdregio_core.store.transaction import Store
 
 REGIONS = ("friesland", "westfriesland", "zhz")
 OTHER_PLACE = {"friesland": "0059", "westfriesland": "0420", "zhz": "0523"}
-WHO = "x-who"
 PERSONS = (
     "client referral request request_step decision dispute allocation allocation_version "
     "delivery_event outcome document document_version"
@@ -36,7 +36,7 @@ class Stage:
     """Asks as somebody."""
 
     app: Starlette
-    known: dict[str, Actor]
+    known: Known
 
     def post(
         self,
@@ -46,13 +46,12 @@ class Stage:
         operation: str | None = None,
     ) -> str:
         """The text of an answer."""
-        self.known[who.subject] = who
         body = {"query": query, "variables": variables, "operationName": operation}
 
         async def call() -> str:
             transport = httpx.ASGITransport(self.app)
             async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-                sent = await client.post("/graphql", json=body, headers={WHO: who.subject})
+                sent = await client.post("/graphql", json=body, headers=self.known.header(who))
                 return sent.text
 
         return asyncio.run(call())
@@ -60,11 +59,7 @@ class Stage:
 
 def stage(store: Store) -> Stage:
     """The service of every region, over a store."""
-    known: dict[str, Actor] = {}
-    clock = Clock()
-
-    async def identify(headers: Mapping[str, str], _client: str | None) -> Actor:
-        return known[headers[WHO]]
+    known, clock = Known(), Clock()
 
     app = create_app(
         Settings(decision_seconds=60, rate_per_minute=0, public_rate_per_minute=0),
@@ -72,7 +67,7 @@ def stage(store: Store) -> Stage:
         lambda: clock().date(),
         store=store,
         moments=clock,
-        identify=identify,
+        identify=known.identify,
     )
     return Stage(app, known)
 

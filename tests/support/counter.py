@@ -14,9 +14,9 @@ from starlette.applications import Starlette
 from tests.support.identity import EVERYBODY, as_actor
 from tests.support.office import ACCESS, Clock, Office, Step, registry
 
+from jeugdregio_api.access.identify import Identify
 from jeugdregio_api.app import create_app
 from jeugdregio_api.settings import Settings
-from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.casework.desk import Told
 from jeugdregio_core.casework.problems import ProblemCode, StepProblem
 from jeugdregio_core.store.transaction import Store
@@ -26,7 +26,9 @@ Post = Callable[[Body], httpx.Response]
 
 _REQUEST = "request { id reference kind status }"
 _DECISION = "decision { verdict on findings { verdict message rule { code title } } }"
-_ALLOCATION = "allocation { id number municipality { code } version start end status }"
+_ALLOCATION = (
+    "allocation { id number municipality { code } version start end status codes { intensity } }"
+)
 _SHOWN = {
     "create_referral": "referral { id status }",
     "withdraw_referral": "referral { id status }",
@@ -119,10 +121,10 @@ def service(
     store: Store | None,
     clock: Clock | None = None,
     moments: Callable[[], datetime] | None = None,
-    actor: Actor = EVERYBODY,
+    identify: Identify | None = None,
     **settings: Any,
 ) -> Starlette:
-    """The service of every region that is installed, over a store, asked by one actor."""
+    """The service of every region that is installed, over a store."""
     stands_still = clock or Clock()
     return create_app(
         Settings(**_PATIENT | settings),
@@ -130,7 +132,7 @@ def service(
         lambda: stands_still().date(),
         store=store,
         moments=moments or stands_still,
-        identify=as_actor(actor),
+        identify=identify or as_actor(EVERYBODY),
     )
 
 

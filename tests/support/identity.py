@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import time
 from typing import Any
@@ -26,6 +27,25 @@ def as_actor(actor: Actor) -> Identify:
         return actor
 
     return identify
+
+
+WHO = "x-who"
+
+
+@dataclass
+class Known:
+    """Everybody who asks is known by a name in a header."""
+
+    people: dict[str, Actor] = field(default_factory=dict)
+
+    async def identify(self, headers: Mapping[str, str], client: str | None = None) -> Actor:
+        """Who asks."""
+        return self.people[headers[WHO]]
+
+    def header(self, who: Actor) -> dict[str, str]:
+        """With what this one asks."""
+        self.people[who.subject] = who
+        return {WHO: who.subject}
 
 
 @dataclass
