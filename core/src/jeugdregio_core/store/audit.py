@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Dialect, TextClause, bindparam, select, true
 from sqlmodel import Session
 
 from jeugdregio_core.model.casework import AuditAction, AuditOutcome, Purpose
@@ -19,6 +19,7 @@ from jeugdregio_core.store.locks import Locks
 from jeugdregio_core.store.people import Name, Person
 from jeugdregio_core.store.prepared import Prepared, add_rows
 from jeugdregio_core.store.tables import Stored
+from jeugdregio_core.store.tables.records import CHANGES
 from jeugdregio_core.store.terms import Terms
 
 PENDING = "jeugdregio.audit"
@@ -75,16 +76,29 @@ def append(session: Session, line: Line) -> None:
 
 def head(connection: Connection, region: str) -> Head:
     """The newest line of this region, or number 0 when it has none."""
-    found = _newest(connection.dialect).rows(connection, {"region": region})
+    return _head(connection, region, true())
+
+
+def newest_change(connection: Connection, region: str) -> Head:
+    """The newest line by which something changed: while it stays the same, so does the region.
+
+    A line is committed with what it is about, and in the order of its number. Its hash tells it
+    from the line with the same number in another history, such as that of a copy put back.
+    """
+    return _head(connection, region, CHANGES)
+
+
+def _head(connection: Connection, region: str, only: ColumnElement[bool] | TextClause) -> Head:
+    found = _newest(connection.dialect, only).rows(connection, {"region": region})
     return Head(region, *found[0]) if found else Head(region, 0, BEFORE_THE_FIRST)
 
 
 @cache
-def _newest(dialect: Dialect) -> Prepared:
+def _newest(dialect: Dialect, only: ColumnElement[bool] | TextClause) -> Prepared:
     held = _TABLE.c
     newest = (
         select(held.sequence, held.hash)
-        .where(held.region == bindparam("region", type_=held.region.type))
+        .where(held.region == bindparam("region", type_=held.region.type), only)
         .order_by(held.sequence.desc())
         .limit(1)
     )

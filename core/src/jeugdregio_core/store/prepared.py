@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 from uuid import UUID, SafeUUID
 
@@ -199,11 +199,15 @@ def _moment(value: datetime) -> datetime:
     return value if value.tzinfo is UTC else value.astimezone(UTC)
 
 
+_UNKNOWN = SafeUUID.unknown
+
+
+@lru_cache(maxsize=4_096)
 def _identity(text: str) -> UUID:
     """An id that the database holds already, so that it needs no checking."""
     made = object.__new__(UUID)
     object.__setattr__(made, "int", int(text, 16))
-    object.__setattr__(made, "is_safe", SafeUUID.unknown)
+    object.__setattr__(made, "is_safe", _UNKNOWN)
     return made
 
 

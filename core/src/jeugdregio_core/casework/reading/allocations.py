@@ -48,7 +48,8 @@ _REQUEST = table("request")
 _STEP = table("request_step")
 
 _allocation = Shape(AllocationRecord, ALLOCATION, _VERSION)
-_SHAPES = (_allocation, client, provider)
+_AROUND: dict[str, Shape[Any]] = {"client": client, "provider": provider}
+_ALL = frozenset(_AROUND)
 
 
 def _held(sight: Sight, only: AllocationFilter, dated: bool) -> list[ColumnElement[bool]]:
@@ -61,16 +62,19 @@ def _held(sight: Sight, only: AllocationFilter, dated: bool) -> list[ColumnEleme
     ]
 
 
-def _known(_sight: Sight, dated: bool) -> Select[Any]:
+def _known(_sight: Sight, dated: bool, around: Collection[str] = _ALL) -> Select[Any]:
     version = newest_known(ALLOCATION, _VERSION, "allocation_id", "decided_at", dated)
     of_allocation = and_(_VERSION.c.allocation_id == ALLOCATION.c.id, _VERSION.c.version == version)
-    return (
-        select(*columns(*_SHAPES))
-        .select_from(ALLOCATION)
-        .join(_VERSION, of_allocation)
-        .join(CLIENT, CLIENT.c.id == ALLOCATION.c.client_id)
-        .join(PROVIDER, PROVIDER.c.id == ALLOCATION.c.provider_id)
-    )
+    known = select(*columns(*_shapes(around))).select_from(ALLOCATION).join(_VERSION, of_allocation)
+    if "client" in around:
+        known = known.join(CLIENT, CLIENT.c.id == ALLOCATION.c.client_id)
+    if "provider" in around:
+        known = known.join(PROVIDER, PROVIDER.c.id == ALLOCATION.c.provider_id)
+    return known
+
+
+def _shapes(around: Collection[str]) -> list[Shape[Any]]:
+    return [_allocation, *(shape for name, shape in _AROUND.items() if name in around)]
 
 
 _LIST = Listing("allocations", ALLOCATION, "created_at", _held, _known)
@@ -108,8 +112,9 @@ def of_requests(
     """
     if look is None:
         return {}
-    rows = fetch(work, _of_requests, column, look.dated, ids=ids, known_at=look.known_at)
-    records = _records(work, rows, look)
+    around = _ALL.intersection(look.wanted)
+    rows = fetch(work, _of_requests, column, look.dated, around, ids=ids, known_at=look.known_at)
+    records = _records(work, rows, look, around)
     return grouped((row[-1], record) for row, record in zip(rows, records, strict=True))
 
 
@@ -126,7 +131,7 @@ def _of_clients(sight: Sight, dated: bool) -> Select[Any]:
     return wanted.order_by(*_LIST.newest_first)
 
 
-def _of_requests(sight: Sight, column: str, dated: bool) -> Select[Any]:
+def _of_requests(sight: Sight, column: str, dated: bool, around: frozenset[str]) -> Select[Any]:
     """In two parts, since each has an index of its own."""
     owner = _REQUEST.c[column].label("owner")
     asked = select(owner, ALLOCATION.c.id).where(among(_REQUEST.c[column]), sight.allocations)
@@ -136,7 +141,7 @@ def _of_requests(sight: Sight, column: str, dated: bool) -> Select[Any]:
         asked.join_from(_REQUEST, ALLOCATION, extended),
     ).subquery("came")
     return (
-        _known(sight, dated)
+        _known(sight, dated, around)
         .add_columns(came.c.owner)
         .join(came, came.c.id == ALLOCATION.c.id)
         .order_by(ALLOCATION.c.created_at, ALLOCATION.c.id)
@@ -169,11 +174,13 @@ def _granted(dated: bool) -> ColumnElement[bool]:
     )
 
 
-def _records(work: Work, rows: Sequence[Row], look: Look) -> list[AllocationRecord]:
+def _records(
+    work: Work, rows: Sequence[Row], look: Look, around: Collection[str] = _ALL
+) -> list[AllocationRecord]:
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    cut = parts(rows, *_SHAPES)
+    cut = parts(rows, *_shapes(around))
     found = [_allocation.read(own) for own, *_ in cut]
     ids = [record.id for record in found]
     read_client = clients(work, {record.client_id for record in found}, look.at("client"))
@@ -184,9 +191,11 @@ def _records(work: Work, rows: Sequence[Row], look: Look) -> list[AllocationReco
     versions = _of_each(work, _versions, ids, look)
     deliveries = _of_each(work, _deliveries, ids, look)
     outcomes = _of_each(work, _outcomes, ids, look)
-    for record, (_, person, organisation, _) in zip(found, cut, strict=True):
-        record.client = read_client(person)
-        record.provider = read_provider(organisation, record.segment, record.profile)
+    for record, (_, *beside, _) in zip(found, cut, strict=True):
+        if "client" in around:
+            record.client = read_client(beside[0])
+        if "provider" in around:
+            record.provider = read_provider(beside[-1], record.segment, record.profile)
         record.decision = next(iter(decided.get(record.request_id, ())), None)
         record.versions = versions.get(record.id, ())
         record.deliveries = deliveries.get(record.id, ())

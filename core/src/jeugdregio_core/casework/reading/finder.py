@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.memory import remembered_of
 from jeugdregio_core.casework.reading.cursors import Cursors, identity, number, words
 from jeugdregio_core.casework.reading.providers import (
     CONTRACT,
@@ -55,11 +57,12 @@ def _ranked(work: Work, only: ProviderFilter) -> dict[tuple[int, str, UUID], Row
     A region contracts some hundreds of providers at most, so they are put in order here.
     """
     rows = fetch(work, _fitting, work.region, only)
-    waiting = waiting_times(work, [row[0] for row in rows]) if rows else {}
+    ids = [row[0] for row in rows]
+    waiting = remembered_of(work.kept, "waiting_times", ids, partial(waiting_times, work))
     places = {}
     for row in rows:
         held = provider.read(row)
-        first = soonest(waiting.get(held.id, ()), only.segment, only.profile)
+        first = soonest(waiting[held.id] or (), only.segment, only.profile)
         days = first.waiting_days if first else _NOT_REPORTED
         places[days, held.name.casefold(), held.id] = row
     return dict(sorted(places.items()))

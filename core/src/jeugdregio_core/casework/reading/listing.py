@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.memory import remembered
 from jeugdregio_core.casework.reading.cursors import Cursors, identity, moment
 from jeugdregio_core.casework.reading.questions import Look, PartOf
 from jeugdregio_core.casework.reading.records import Page
@@ -95,8 +96,13 @@ class Listing:
         return chosen.order_by(*self.newest_first).limit(most).subquery("page")
 
     def _total(self, work: Work, only: Hashable, look: Look) -> int:
-        ((count,),) = fetch(work, self._count, only, look.dated, known_at=look.known_at)
-        return int(count)
+        def count() -> int:
+            ((found,),) = fetch(work, self._count, only, look.dated, known_at=look.known_at)
+            return int(found)
+
+        if look.dated:
+            return count()
+        return remembered(work.kept, (self.name, work.sight, only), count)
 
     def _count(self, sight: Sight, only: Hashable, dated: bool) -> Select[Any]:
         return self._chosen(sight, only, dated, func.count()).select_from(self.table)

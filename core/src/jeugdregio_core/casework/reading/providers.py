@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Select, Table, bindparam, func, or_, select
+from sqlalchemy import Select, Table, func, select
 
 from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.memory import remembered_of
 from jeugdregio_core.casework.reading.questions import Wanted
 from jeugdregio_core.casework.reading.records import (
     AgreementRecord,
@@ -50,7 +52,9 @@ def providers(
     named = {one for one in ids if one is not None}
     shown = {_READ_FROM.get(name, name) for name in wanted or ()}
     beside = {
-        name: load(work, named, on) for name, load in _AROUND.items() if named and name in shown
+        name: remembered_of(work.kept, name, named, partial(load, work))
+        for name, load in _AROUND.items()
+        if named and name in shown
     }
     waiting = beside.get("waiting_times", {})
     made: dict[tuple[Any, ...], ProviderRecord] = {}
@@ -66,11 +70,17 @@ def providers(
         if found is None:
             found = made[help_at_hand] = provider.read(row)
             for name, of in beside.items():
-                setattr(found, name, of.get(identity, ()))
+                setattr(found, name, of[identity] or ())
+            if on is not None:
+                found.contracts = tuple(one for one in found.contracts if _runs(one, on))
             found.availability = soonest(found.waiting_times, segment, profile)
         return found
 
     return read
+
+
+def _runs(contract: ContractRecord, on: date) -> bool:
+    return contract.first <= on and (contract.last is None or on <= contract.last)
 
 
 def soonest(
@@ -90,9 +100,7 @@ def soonest(
     )
 
 
-def waiting_times(
-    work: Work, ids: Collection[UUID], _on: date | None = None
-) -> dict[UUID, tuple[AvailabilityRecord, ...]]:
+def waiting_times(work: Work, ids: Collection[UUID]) -> dict[UUID, tuple[AvailabilityRecord, ...]]:
     """The newest report of each provider for every segment, and for every profile it named."""
     rows = fetch(work, _reported, work.region, ids=ids)
     return grouped((row[-1], _availability.read(row[:-1])) for row in rows)
@@ -116,29 +124,22 @@ def _reported(_sight: Sight, region: str) -> Select[Any]:
     )
 
 
-def _contracts(
-    work: Work, ids: Collection[UUID], on: date | None
-) -> dict[UUID, tuple[ContractRecord, ...]]:
+def _contracts(work: Work, ids: Collection[UUID]) -> dict[UUID, tuple[ContractRecord, ...]]:
     """One per segment and period."""
-    rows = fetch(work, _contracted, work.region, on is not None, ids=ids, on=on)
+    rows = fetch(work, _contracted, work.region, ids=ids)
     return grouped(_by_segment(rows))
 
 
-def _contracted(_sight: Sight, region: str, on_a_day: bool) -> Select[Any]:
+def _contracted(_sight: Sight, region: str) -> Select[Any]:
     lead = PROVIDER.alias("lead")
     held = (CONTRACT.c.provider_id, ITEM.c.segment, CONTRACT.c.first, CONTRACT.c.last, lead.c.code)
-    statement = (
+    return (
         select(*held, ITEM.c.profile, ITEM.c.intensity)
         .join_from(CONTRACT, ITEM, ITEM.c.contract_id == CONTRACT.c.id)
         .outerjoin(lead, lead.c.id == CONTRACT.c.lead_contractor_id)
         .where(among(CONTRACT.c.provider_id), CONTRACT.c.region == region)
         .order_by(CONTRACT.c.provider_id, CONTRACT.c.first, ITEM.c.segment)
     )
-    if on_a_day:
-        first, last = CONTRACT.c.first, CONTRACT.c.last
-        on = bindparam("on", type_=first.type)
-        statement = statement.where(first <= on, or_(last.is_(None), last >= on))
-    return statement
 
 
 def _by_segment(rows: Iterable[Row]) -> Iterator[tuple[UUID, ContractRecord]]:
@@ -160,7 +161,7 @@ def _dated(source: Table, record: type[Any], order: str) -> Callable[..., dict[U
             .order_by(source.c[order], source.c.first)
         )
 
-    def load(work: Work, ids: Collection[UUID], _on: date | None) -> dict[UUID, Any]:
+    def load(work: Work, ids: Collection[UUID]) -> dict[UUID, Any]:
         rows = fetch(work, agreed, work.region, ids=ids)
         return grouped((row[-1], shape.read(row[:-1])) for row in rows)
 
@@ -169,7 +170,7 @@ def _dated(source: Table, record: type[Any], order: str) -> Callable[..., dict[U
 
 _READ_FROM = {"availability": "waiting_times"}
 
-_AROUND: dict[str, Callable[[Work, Collection[UUID], date | None], dict[UUID, Any]]] = {
+_AROUND: dict[str, Callable[[Work, Collection[UUID]], dict[UUID, Any]]] = {
     "contracts": _contracts,
     "waiting_times": waiting_times,
     "agreements": _dated(_AGREEMENT, AgreementRecord, "code"),
