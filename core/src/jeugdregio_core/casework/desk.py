@@ -18,6 +18,7 @@ from jeugdregio_core import trace_context
 from jeugdregio_core.casework import discretion, rights
 from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.casework.days import day_of
+from jeugdregio_core.casework.memory import Kept, Memory
 from jeugdregio_core.casework.plain import plain
 from jeugdregio_core.casework.problems import Declined, StepProblem
 from jeugdregio_core.casework.sight import Sight
@@ -58,6 +59,8 @@ class Work:
     operation: str
     sight: Sight = Sight()
     """What of the region the actor sees."""
+    memory: Memory | None = None
+    """What earlier reads kept; a step does without, since it sees what it changed itself."""
 
     @property
     def day(self) -> date:
@@ -68,6 +71,11 @@ class Work:
     def region(self) -> str:
         """Code of the region that is worked for."""
         return self.guard.rulebook.region.code
+
+    @property
+    def kept(self) -> Kept:
+        """What is kept of the region as it stands; may be added to."""
+        return self.memory.kept(self.session, self.region) if self.memory else {}
 
     def note(
         self,
@@ -143,6 +151,7 @@ class Desk:
     UnknownRegion."""
     clock: Callable[[], datetime]
     new_id: Callable[[], UUID]
+    memory: Memory = field(default_factory=Memory)
 
     def carry_out(
         self, actor: Actor, operation: str, asked: Command, about: Iterable[str], step: Step
@@ -209,13 +218,20 @@ class Desk:
         Raises UnknownRegion and StoreUnavailable.
         """
         return self.store.read(
-            lambda session: see(self._work(session, region, actor, operation)),
+            lambda session: see(self._work(session, region, actor, operation, self.memory)),
         )
 
-    def _work(self, session: Session, region: str, actor: Actor, operation: str) -> Work:
+    def _work(
+        self,
+        session: Session,
+        region: str,
+        actor: Actor,
+        operation: str,
+        memory: Memory | None = None,
+    ) -> Work:
         guard, moment = self.guard(session, region), self.clock()
         sight = Sight.of(session, actor, region, moment)
-        return Work(session, guard, actor, moment, self.new_id, operation, sight)
+        return Work(session, guard, actor, moment, self.new_id, operation, sight, memory)
 
     def sight(self, session: Session, actor: Actor, region: str) -> Sight:
         """What this actor sees of a region now."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, insert
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, Connection, Dialect, TextClause, bindparam, select, true
+from sqlmodel import Session
 
 from jeugdregio_core.model.casework import AuditAction, AuditOutcome, Purpose
 from jeugdregio_core.store import audit_form, moving, people, subjects
 from jeugdregio_core.store.locks import Locks
 from jeugdregio_core.store.people import Name, Person
-from jeugdregio_core.store.tables import AuditLine
+from jeugdregio_core.store.prepared import Prepared, add_rows
+from jeugdregio_core.store.tables import Stored
+from jeugdregio_core.store.tables.records import CHANGES
 from jeugdregio_core.store.terms import Terms
 
 PENDING = "jeugdregio.audit"
@@ -73,14 +76,33 @@ def append(session: Session, line: Line) -> None:
 
 def head(connection: Connection, region: str) -> Head:
     """The newest line of this region, or number 0 when it has none."""
+    return _head(connection, region, true())
+
+
+def newest_change(connection: Connection, region: str) -> Head:
+    """The newest line by which something changed: while it stays the same, so does the region.
+
+    A line is committed with what it is about, and in the order of its number. Its hash tells it
+    from the line with the same number in another history, such as that of a copy put back.
+    """
+    return _head(connection, region, CHANGES)
+
+
+def _head(connection: Connection, region: str, only: ColumnElement[bool] | TextClause) -> Head:
+    found = _newest(connection.dialect, only).rows(connection, {"region": region})
+    return Head(region, *found[0]) if found else Head(region, 0, BEFORE_THE_FIRST)
+
+
+@cache
+def _newest(dialect: Dialect, only: ColumnElement[bool] | TextClause) -> Prepared:
+    held = _TABLE.c
     newest = (
-        select(AuditLine.sequence, AuditLine.hash)
-        .where(AuditLine.region == region)
-        .order_by(col(AuditLine.sequence).desc())
+        select(held.sequence, held.hash)
+        .where(held.region == bindparam("region", type_=held.region.type), only)
+        .order_by(held.sequence.desc())
         .limit(1)
     )
-    found = connection.execute(newest).first()
-    return Head(region, *found) if found else Head(region, 0, BEFORE_THE_FIRST)
+    return Prepared(newest, dialect)
 
 
 def seal(session: Session, locks: Locks, terms: Terms) -> list[dict[str, Any]]:
@@ -95,13 +117,12 @@ def seal(session: Session, locks: Locks, terms: Terms) -> list[dict[str, Any]]:
     known = _clients(session, newest, lines)
     moving.move(session.connection(), known, lines, terms)
     locks.take(subjects.audit(line.region) for line in lines)
-    named = (_named(line, known) for line in lines)
     rows = [
         row
-        for region, group in groupby(named, key=attrgetter("region"))
-        for row in _chained(head(newest, region), group)
+        for region, group in groupby(lines, key=attrgetter("region"))
+        for row in _chained(head(newest, region), group, known)
     ]
-    session.connection().execute(insert(AuditLine), rows)
+    add_rows(session.connection(), _TABLE, rows)
     return rows
 
 
@@ -117,19 +138,27 @@ def _clients(session: Session, newest: Connection, lines: list[Line]) -> dict[Na
     return people.with_keys(session.connection(), known)
 
 
-def _named(line: Line, known: Mapping[Name, Person]) -> Line:
-    """The line as it is stored: with a pseudonym where a reference was."""
-    if line.about is None:
-        return line
-    person = known.get(line.about)
-    return replace(line, client_reference=None, pseudonym=person.pseudonym if person else None)
-
-
-def _chained(before: Head, lines: Iterable[Line]) -> list[dict[str, Any]]:
+def _chained(
+    before: Head, lines: Iterable[Line], known: Mapping[Name, Person]
+) -> list[dict[str, Any]]:
     rows = []
-    for sequence, line in enumerate(lines, start=before.sequence + 1):
-        said = asdict(line) | {"sequence": sequence}
-        digest = audit_form.link(before.hash, said)
-        rows.append(said | {"previous_hash": before.hash, "hash": digest})
-        before = Head(line.region, sequence, digest)
+    sequence, last = before.sequence, before.hash
+    for line in lines:
+        sequence += 1
+        said = _said(line, known) | {"sequence": sequence, "previous_hash": last}
+        last = said["hash"] = audit_form.link(last, said)
+        rows.append(said)
     return rows
+
+
+def _said(line: Line, known: Mapping[Name, Person]) -> dict[str, Any]:
+    """The line as it is stored: with a pseudonym where a reference was."""
+    said = {name: getattr(line, name) for name in _NAMES}
+    if line.about is not None:
+        person = known.get(line.about)
+        said["client_reference"], said["pseudonym"] = None, person.pseudonym if person else None
+    return said
+
+
+_NAMES = tuple(field.name for field in fields(Line))
+_TABLE = Stored.metadata.tables["audit_line"]

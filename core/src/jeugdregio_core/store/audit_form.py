@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from jeugdregio_core.store.canonical import canonical, fingerprint
+import orjson
+
+from jeugdregio_core.store.canonical import fingerprint
 
 NEWEST = 2
 UPGRADED = "db upgrade"
@@ -60,4 +62,5 @@ def digest(before: str, line: Mapping[str, Any]) -> str:
 def _said(line: Mapping[str, Any], names: tuple[str, ...]) -> bytes:
     said = {name: line[name] for name in names}
     at: datetime = line["at"]
-    return canonical(said | {"at": at.astimezone(UTC).isoformat(timespec="microseconds")})
+    said["at"] = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return orjson.dumps(said, option=orjson.OPT_SORT_KEYS)

@@ -6,24 +6,27 @@ Without the key nobody can tell any more whose lines they are, and the chain sti
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from itertools import starmap
 from secrets import token_hex
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, bindparam, insert, select
 from sqlmodel import col
 
-from jeugdregio_core.store.tables import Client, ClientKey
+from jeugdregio_core.store.prepared import Prepared, among
+from jeugdregio_core.store.tables import Client, ClientKey, Stored
 
 Name: TypeAlias = tuple[str, str]
 """A region and the client's reference in it."""
 _KEY_BYTES = 32
+_CLIENT = Stored.metadata.tables["client"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Person:
 
 def pseudonym(client: UUID, key: str) -> str:
     """HMAC-SHA256 of the client's id under the client's own key, in hexadecimal."""
-    return hmac.new(bytes.fromhex(key), client.bytes, hashlib.sha256).hexdigest()
+    return hmac.digest(bytes.fromhex(key), client.bytes, "sha256").hex()
 
 
 def found(connection: Connection, names: Iterable[Name]) -> dict[Name, Person]:
@@ -56,16 +59,31 @@ def found(connection: Connection, names: Iterable[Name]) -> dict[Name, Person]:
     return {
         (person.region, person.reference): person
         for region, references in per_region.items()
-        for person in where(
-            connection, col(Client.region) == region, col(Client.reference).in_(references)
-        )
+        for person in _referred(connection, region, references)
     }
+
+
+def _referred(connection: Connection, region: str, references: set[str]) -> Iterator[Person]:
+    asked = {"region": region, "references": references}
+    return starmap(Person, _under(connection.dialect).rows(connection, asked))
+
+
+@cache
+def _under(dialect: Dialect) -> Prepared:
+    held = _CLIENT.c
+    here = held.region == bindparam("region", type_=held.region.type)
+    return Prepared(_persons().where(here, among(held.reference, "references")), dialect)
 
 
 def where(
     connection: Connection, *conditions: ColumnElement[bool], first: int | None = None
 ) -> list[Person]:
     """The clients of whom this is so, in order of id; all of them, or so many."""
+    asked = _persons().where(*conditions).order_by(col(Client.id)).limit(first)
+    return [Person(*row) for row in connection.execute(asked)]
+
+
+def _persons() -> Select[Any]:
     columns: tuple[Any, ...] = (
         Client.id,
         Client.region,
@@ -74,9 +92,7 @@ def where(
         Client.retain_until,
         ClientKey.key,
     )
-    asked = select(*columns).outerjoin(ClientKey, col(ClientKey.client_id) == col(Client.id))
-    asked = asked.where(*conditions).order_by(col(Client.id)).limit(first)
-    return [Person(*row) for row in connection.execute(asked)]
+    return select(*columns).outerjoin(ClientKey, col(ClientKey.client_id) == col(Client.id))
 
 
 def with_keys(connection: Connection, known: Mapping[Name, Person]) -> dict[Name, Person]:

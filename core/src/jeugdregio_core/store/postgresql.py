@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import orjson
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 
@@ -66,6 +67,7 @@ def _engine(url: URL, limits: Limits, settings: Mapping[str, str], *, size: int)
         pool_timeout=limits.seconds,
         pool_pre_ping=True,
         hide_parameters=True,
+        json_deserializer=orjson.loads,
     )
 
     @event.listens_for(engine, "connect")

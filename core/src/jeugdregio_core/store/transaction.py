@@ -16,6 +16,7 @@ from jeugdregio_core.store import audit, outbox
 from jeugdregio_core.store.engine import Engines, Limits, open_engines, read_url
 from jeugdregio_core.store.errors import OutcomeUnknown
 from jeugdregio_core.store.failures import Failure, failure_of
+from jeugdregio_core.store.journal import Journal
 from jeugdregio_core.store.locks import locking
 from jeugdregio_core.store.retry import Retry
 from jeugdregio_core.store.terms import Terms
@@ -53,6 +54,7 @@ class Store(AbstractContextManager["Store"]):
         self.engines = engines
         self.terms = terms
         self.retry = Retry(limits.tries, limits.seconds)
+        self._journal = Journal(self._write_lines)
 
     def check(self) -> None:
         """Whether the database answers and is safe. Raises StoreUnavailable and StoreRefused."""
@@ -107,7 +109,10 @@ class Store(AbstractContextManager["Store"]):
 
     def _log(self, lines: list[audit.Line]) -> None:
         if lines:
-            self.write((), lambda session: session.info[audit.PENDING].extend(lines))
+            self._journal.add(lines)
+
+    def _write_lines(self, lines: list[audit.Line]) -> None:
+        self.write((), lambda session: session.info[audit.PENDING].extend(lines))
 
     def _attempt(self, about: tuple[str, ...], work: Work[T], *, keep: bool) -> T:
         with locking(self.engines.locks) as locks:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, exists, select, union
 
 from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
@@ -35,7 +36,9 @@ from jeugdregio_core.casework.reading.rows import (
     table,
     until,
 )
+from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.model.casework import RequestStatus
+from jeugdregio_core.store.prepared import Row, among
 
 ALLOCATION = table("allocation")
 _VERSION = table("allocation_version")
@@ -45,37 +48,49 @@ _REQUEST = table("request")
 _STEP = table("request_step")
 
 _allocation = Shape(AllocationRecord, ALLOCATION, _VERSION)
-_SHAPES = (_allocation, client, provider)
-_LIST = Listing("allocations", ALLOCATION, "created_at")
+_AROUND: dict[str, Shape[Any]] = {"client": client, "provider": provider}
+_ALL = frozenset(_AROUND)
+
+
+def _held(sight: Sight, only: AllocationFilter, dated: bool) -> list[ColumnElement[bool]]:
+    return [
+        sight.allocations,
+        *_with_id(only),
+        *same(ALLOCATION.c.municipality, only.municipality),
+        *of_provider(ALLOCATION.c.provider_id, only.provider),
+        *_with_status(only, dated),
+    ]
+
+
+def _known(_sight: Sight, dated: bool, around: Collection[str] = _ALL) -> Select[Any]:
+    version = newest_known(ALLOCATION, _VERSION, "allocation_id", "decided_at", dated)
+    of_allocation = and_(_VERSION.c.allocation_id == ALLOCATION.c.id, _VERSION.c.version == version)
+    known = select(*columns(*_shapes(around))).select_from(ALLOCATION).join(_VERSION, of_allocation)
+    if "client" in around:
+        known = known.join(CLIENT, CLIENT.c.id == ALLOCATION.c.client_id)
+    if "provider" in around:
+        known = known.join(PROVIDER, PROVIDER.c.id == ALLOCATION.c.provider_id)
+    return known
+
+
+def _shapes(around: Collection[str]) -> list[Shape[Any]]:
+    return [_allocation, *(shape for name, shape in _AROUND.items() if name in around)]
+
+
+_LIST = Listing("allocations", ALLOCATION, "created_at", _held, _known)
 
 
 def page(work: Work, part: PartOf, only: AllocationFilter, look: Look) -> Page[AllocationRecord]:
     """A part of the allocations of the region, newest first."""
-    conditions = [
-        work.sight.allocations,
-        *_with_id(only),
-        *same(ALLOCATION.c.municipality, only.municipality),
-        *of_provider(ALLOCATION.c.provider_id, only.provider),
-        *_with_status(only, look),
-    ]
-
-    def read(cut: Subquery) -> list[AllocationRecord]:
-        here = _known(look).join(cut, cut.c.id == ALLOCATION.c.id)
-        return _read(work, here.order_by(*_LIST.newest_first), look)
-
-    found = _LIST.page(work, part, conditions, look, read)
+    found = _LIST.page(work, part, only, look, lambda rows: _records(work, rows, look))
     note_clients(work, (allocation.client for allocation in found.items))
     return found
 
 
 def one(work: Work, municipality: str, number: int, look: Look) -> AllocationRecord | None:
     """The allocation that a municipality gave this number, if it is there to see."""
-    wanted = and_(
-        ALLOCATION.c.municipality == municipality,
-        ALLOCATION.c.number == number,
-        work.sight.allocations,
-    )
-    found = _read(work, _known(look).where(wanted), look)
+    named = {"municipality": municipality, "number": number, "known_at": look.known_at}
+    found = _records(work, fetch(work, _numbered, look.dated, **named), look)
     note_clients(work, (allocation.client for allocation in found))
     if not found:
         missed.allocation(work, municipality, number)
@@ -84,8 +99,8 @@ def one(work: Work, municipality: str, number: int, look: Look) -> AllocationRec
 
 def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[AllocationRecord]:
     """The allocations of these clients, newest first."""
-    wanted = _known(look).where(ALLOCATION.c.client_id.in_(ids), work.sight.allocations)
-    return _read(work, wanted.order_by(*_LIST.newest_first), look)
+    rows = fetch(work, _of_clients, look.dated, ids=ids, known_at=look.known_at)
+    return _records(work, rows, look)
 
 
 def of_requests(
@@ -97,36 +112,39 @@ def of_requests(
     """
     if look is None:
         return {}
-    came_of = or_(
-        ALLOCATION.c.request_id == _REQUEST.c.id,
-        and_(ALLOCATION.c.id == _REQUEST.c.allocation_id, _granted(look)),
-    )
-    wanted = (
-        _known(look)
-        .add_columns(_REQUEST.c[column])
-        .join(_REQUEST, came_of)
-        .where(_REQUEST.c[column].in_(ids), work.sight.allocations)
-        .order_by(ALLOCATION.c.created_at, ALLOCATION.c.id)
-    )
-    rows = list({(row[-1], row.id): row for row in fetch(work, wanted)}.values())
-    records = _records(work, rows, look)
+    around = _ALL.intersection(look.wanted)
+    rows = fetch(work, _of_requests, column, look.dated, around, ids=ids, known_at=look.known_at)
+    records = _records(work, rows, look, around)
     return grouped((row[-1], record) for row, record in zip(rows, records, strict=True))
 
 
-def _read(work: Work, statement: Select[Any], look: Look) -> list[AllocationRecord]:
-    """The records of the rows of a statement."""
-    return _records(work, fetch(work, statement), look)
+def _numbered(sight: Sight, dated: bool) -> Select[Any]:
+    wanted = (
+        ALLOCATION.c[name] == bindparam(name, type_=ALLOCATION.c[name].type)
+        for name in ("municipality", "number")
+    )
+    return _known(sight, dated).where(*wanted, sight.allocations)
 
 
-def _known(look: Look) -> Select[Any]:
-    version = newest_known(ALLOCATION, _VERSION, "allocation_id", "decided_at", look.known_at)
-    of_allocation = and_(_VERSION.c.allocation_id == ALLOCATION.c.id, _VERSION.c.version == version)
+def _of_clients(sight: Sight, dated: bool) -> Select[Any]:
+    wanted = _known(sight, dated).where(among(ALLOCATION.c.client_id), sight.allocations)
+    return wanted.order_by(*_LIST.newest_first)
+
+
+def _of_requests(sight: Sight, column: str, dated: bool, around: frozenset[str]) -> Select[Any]:
+    """In two parts, since each has an index of its own."""
+    owner = _REQUEST.c[column].label("owner")
+    asked = select(owner, ALLOCATION.c.id).where(among(_REQUEST.c[column]), sight.allocations)
+    extended = and_(ALLOCATION.c.id == _REQUEST.c.allocation_id, _granted(dated))
+    came = union(
+        asked.join_from(_REQUEST, ALLOCATION, ALLOCATION.c.request_id == _REQUEST.c.id),
+        asked.join_from(_REQUEST, ALLOCATION, extended),
+    ).subquery("came")
     return (
-        select(*columns(*_SHAPES))
-        .select_from(ALLOCATION)
-        .join(_VERSION, of_allocation)
-        .join(CLIENT, CLIENT.c.id == ALLOCATION.c.client_id)
-        .join(PROVIDER, PROVIDER.c.id == ALLOCATION.c.provider_id)
+        _known(sight, dated, around)
+        .add_columns(came.c.owner)
+        .join(came, came.c.id == ALLOCATION.c.id)
+        .order_by(ALLOCATION.c.created_at, ALLOCATION.c.id)
     )
 
 
@@ -135,10 +153,10 @@ def _with_id(only: AllocationFilter) -> list[ColumnElement[bool]]:
     return [] if only.id is None else [ALLOCATION.c.id == identity(only.id)]
 
 
-def _with_status(only: AllocationFilter, look: Look) -> list[ColumnElement[bool]]:
+def _with_status(only: AllocationFilter, dated: bool) -> list[ColumnElement[bool]]:
     if only.status is None:
         return []
-    version = newest_known(ALLOCATION, _VERSION, "allocation_id", "decided_at", look.known_at)
+    version = newest_known(ALLOCATION, _VERSION, "allocation_id", "decided_at", dated)
     return [
         exists().where(
             _VERSION.c.allocation_id == ALLOCATION.c.id,
@@ -148,55 +166,70 @@ def _with_status(only: AllocationFilter, look: Look) -> list[ColumnElement[bool]
     ]
 
 
-def _granted(look: Look) -> ColumnElement[bool]:
+def _granted(dated: bool) -> ColumnElement[bool]:
     return exists().where(
         _STEP.c.request_id == _REQUEST.c.id,
         _STEP.c.status == RequestStatus.ALLOCATED,
-        until(_STEP.c.at, look.known_at),
+        until(_STEP.c.at, dated),
     )
 
 
-def _records(work: Work, rows: Sequence[Any], look: Look) -> list[AllocationRecord]:
+def _records(
+    work: Work, rows: Sequence[Row], look: Look, around: Collection[str] = _ALL
+) -> list[AllocationRecord]:
+    """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    ids = [row.id for row in rows]
-    read_client = clients(work, {row.client_id for row in rows}, look.at("client"))
-    read_provider = providers(work, {row.provider_id for row in rows}, look.wanted.get("provider"))
-    decided = decisions_of(work, {row.request_id for row in rows}, look.at("decision"))
-    versions = _of_each(work, "versions", ids, look, _VERSION, VersionRecord, "decided_at")
-    deliveries = _of_each(work, "deliveries", ids, look, _DELIVERY, DeliveryRecord, "recorded_at")
-    outcomes = _of_each(work, "outcomes", ids, look, _OUTCOME, OutcomeRecord, "recorded_at")
-    return [
-        _allocation.read(
-            own,
-            client=read_client(of_client),
-            provider=read_provider(of_provider, row.segment, row.profile),
-            decision=next(iter(decided.get(row.request_id, ())), None),
-            versions=versions.get(row.id, ()),
-            deliveries=deliveries.get(row.id, ()),
-            outcomes=outcomes.get(row.id, ()),
+    cut = parts(rows, *_shapes(around))
+    found = [_allocation.read(own) for own, *_ in cut]
+    ids = [record.id for record in found]
+    read_client = clients(work, {record.client_id for record in found}, look.at("client"))
+    named = {record.provider_id for record in found}
+    read_provider = providers(work, named, look.wanted.get("provider"))
+    asked = {record.request_id for record in found}
+    decided = decisions_of(work, asked, look.at("decision"))
+    versions = _of_each(work, _versions, ids, look)
+    deliveries = _of_each(work, _deliveries, ids, look)
+    outcomes = _of_each(work, _outcomes, ids, look)
+    for record, (_, *beside, _) in zip(found, cut, strict=True):
+        if "client" in around:
+            record.client = read_client(beside[0])
+        if "provider" in around:
+            record.provider = read_provider(beside[-1], record.segment, record.profile)
+        record.decision = next(iter(decided.get(record.request_id, ())), None)
+        record.versions = versions.get(record.id, ())
+        record.deliveries = deliveries.get(record.id, ())
+        record.outcomes = outcomes.get(record.id, ())
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """What was recorded of allocations, in the order it was."""
+
+    name: str
+    source: Table
+    shape: Shape[Any]
+    at: str
+
+    def build(self, _sight: Sight, dated: bool) -> Select[Any]:
+        held = self.source.c
+        return (
+            select(*self.shape.columns, held.allocation_id)
+            .where(among(held.allocation_id), until(held[self.at], dated))
+            .order_by(held[self.at], held.id)
         )
-        for row in rows
-        for own, of_client, of_provider in (parts(row, *_SHAPES),)
-    ]
+
+
+_versions = _Recorded("versions", _VERSION, Shape(VersionRecord, _VERSION), "decided_at")
+_deliveries = _Recorded("deliveries", _DELIVERY, Shape(DeliveryRecord, _DELIVERY), "recorded_at")
+_outcomes = _Recorded("outcomes", _OUTCOME, Shape(OutcomeRecord, _OUTCOME), "recorded_at")
 
 
 def _of_each(
-    work: Work,
-    name: str,
-    ids: Collection[UUID],
-    look: Look,
-    source: Table,
-    record: type[Any],
-    at: str,
+    work: Work, recorded: _Recorded, ids: Collection[UUID], look: Look
 ) -> dict[UUID, tuple[Any, ...]]:
-    """What was recorded of each allocation, in the order it was."""
-    if name not in look.wanted:
+    if recorded.name not in look.wanted:
         return {}
-    shape: Shape[Any] = Shape(record, source)
-    statement = (
-        select(source.c.allocation_id, *shape.columns)
-        .where(source.c.allocation_id.in_(ids), until(source.c[at], look.known_at))
-        .order_by(source.c[at], source.c.id)
-    )
-    return grouped((row[0], shape.read(row[1:])) for row in fetch(work, statement))
+    rows = fetch(work, recorded.build, look.dated, ids=ids, known_at=look.known_at)
+    return grouped((row[-1], recorded.shape.read(row[:-1])) for row in rows)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import ClientRecord, DocumentRecord
 from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, newest_known, table
+from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.model.casework import AuditAction
+from jeugdregio_core.store.prepared import Row, among
 
 CLIENT = table("client")
 _DOCUMENT = table("document")
@@ -23,15 +25,14 @@ client = Shape(ClientRecord, CLIENT)
 _document = Shape(DocumentRecord, _DOCUMENT, _VERSION)
 
 
-def clients(
-    work: Work, ids: Collection[UUID], look: Look | None
-) -> Callable[[Sequence[Any]], ClientRecord]:
+def clients(work: Work, ids: Collection[UUID], look: Look | None) -> Callable[[Row], ClientRecord]:
     """Reads the client of a row, with the documents in the file if they are shown."""
     wanted = look.at("documents") if look else None
     documents = _documents(work, ids, wanted) if wanted else {}
 
-    def read(row: Sequence[Any]) -> ClientRecord:
-        person = client.read(row, documents=documents.get(row[0], ()))
+    def read(row: Row) -> ClientRecord:
+        person = client.read(row)
+        person.documents = documents.get(person.id, ())
         return person if work.sight.lives_here(person.municipality) else _as_history(person)
 
     return read
@@ -59,13 +60,16 @@ def _documents(
     work: Work, ids: Collection[UUID], look: Look
 ) -> dict[UUID, tuple[DocumentRecord, ...]]:
     """Oldest first, each in the version that was known."""
-    known = newest_known(_DOCUMENT, _VERSION, "document_id", "recorded_at", look.known_at)
+    rows = fetch(work, _of_clients, look.dated, ids=ids, known_at=look.known_at)
+    return grouped((document.client_id, document) for document in map(_document.read, rows))
+
+
+def _of_clients(sight: Sight, dated: bool) -> Select[Any]:
+    known = newest_known(_DOCUMENT, _VERSION, "document_id", "recorded_at", dated)
     of_document = and_(_VERSION.c.document_id == _DOCUMENT.c.id, _VERSION.c.version == known)
-    statement = (
+    return (
         select(*_document.columns)
         .join_from(_DOCUMENT, _VERSION, of_document)
-        .where(_DOCUMENT.c.client_id.in_(ids), work.sight.documents)
+        .where(among(_DOCUMENT.c.client_id), sight.documents)
         .order_by(_DOCUMENT.c.created_at, _DOCUMENT.c.id)
     )
-    found = (_document.read(row) for row in fetch(work, statement))
-    return grouped((document.client_id, document) for document in found)

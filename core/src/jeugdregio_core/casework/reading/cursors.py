@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from jeugdregio_core.casework.reading.questions import BadQuestion
 
 _VERSION = 1
@@ -33,8 +35,7 @@ class Cursors:
         """The cursor of a place."""
         parts = [_plain(part) for part in place]
         said = [_VERSION, self.list_name, self.region, *parts]
-        text = json.dumps(said, separators=(",", ":"), ensure_ascii=False)
-        return urlsafe_b64encode(text.encode()).decode().rstrip("=")
+        return urlsafe_b64encode(orjson.dumps(said)).decode().rstrip("=")
 
     def place(self, cursor: str | None) -> tuple[Any, ...] | None:
         """The place of a cursor; ``None`` is the beginning.

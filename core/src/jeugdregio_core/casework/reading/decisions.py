@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, select
+from sqlalchemy import ColumnElement, FromClause, Select, select
 
 from jeugdregio_core.casework import discretion
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import DecisionRecord
 from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, table, until
+from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.model.casework import DecisionMoment
+from jeugdregio_core.store.prepared import among
 
 _DECISION = table("decision")
 _REQUEST = table("request")
@@ -30,12 +33,29 @@ def newest_of_referrals(
     """The newest decision about the newest request of each referral."""
     if look is None:
         return {}
+    left_out = _left_out(look)
+    rows = fetch(work, _newest, left_out, look.dated, ids=ids, known_at=look.known_at)
+    return {row[0]: _shown(work, _shape(left_out).read(row[1:])) for row in rows}
+
+
+def decisions_of(
+    work: Work, ids: Collection[UUID], look: Look | None
+) -> Mapping[UUID, tuple[DecisionRecord, ...]]:
+    """Every decision about each request, newest first."""
+    if look is None:
+        return {}
+    left_out = _left_out(look)
+    rows = fetch(work, _all_of_requests, left_out, look.dated, ids=ids, known_at=look.known_at)
+    return grouped((row[0], _shown(work, _shape(left_out).read(row[1:]))) for row in rows)
+
+
+def _newest(sight: Sight, left_out: frozenset[str], dated: bool) -> Select[Any]:
     request = (
         select(_REQUEST.c.id)
         .where(
             _REQUEST.c.referral_id == _REFERRAL.c.id,
-            until(_REQUEST.c.submitted_at, look.known_at),
-            work.sight.requests,
+            until(_REQUEST.c.submitted_at, dated),
+            sight.requests,
         )
         .order_by(_REQUEST.c.submitted_at.desc(), _REQUEST.c.id.desc())
         .limit(1)
@@ -45,34 +65,25 @@ def newest_of_referrals(
     decision = _DECISION.alias("newest")
     newest = (
         select(decision.c.id)
-        .where(decision.c.request_id == request, until(decision.c.decided_at, look.known_at))
+        .where(decision.c.request_id == request, until(decision.c.decided_at, dated))
         .order_by(*_newest_first(decision))
         .limit(1)
         .correlate(_REFERRAL)
         .scalar_subquery()
     )
-    decided = _shape(look)
-    statement = (
-        select(_REFERRAL.c.id, *decided.columns)
+    return (
+        select(_REFERRAL.c.id, *_shape(left_out).columns)
         .join_from(_REFERRAL, _DECISION, _DECISION.c.id == newest)
-        .where(_REFERRAL.c.id.in_(ids))
+        .where(among(_REFERRAL.c.id))
     )
-    return {row[0]: _shown(work, decided.read(row[1:])) for row in fetch(work, statement)}
 
 
-def decisions_of(
-    work: Work, ids: Collection[UUID], look: Look | None
-) -> Mapping[UUID, tuple[DecisionRecord, ...]]:
-    """Every decision about each request, newest first."""
-    if look is None:
-        return {}
-    decided = _shape(look)
-    statement = (
-        select(_DECISION.c.request_id, *decided.columns)
-        .where(_DECISION.c.request_id.in_(ids), until(_DECISION.c.decided_at, look.known_at))
+def _all_of_requests(_sight: Sight, left_out: frozenset[str], dated: bool) -> Select[Any]:
+    return (
+        select(_DECISION.c.request_id, *_shape(left_out).columns)
+        .where(among(_DECISION.c.request_id), until(_DECISION.c.decided_at, dated))
         .order_by(*_newest_first(_DECISION))
     )
-    return grouped((row[0], _shown(work, decided.read(row[1:]))) for row in fetch(work, statement))
 
 
 def _shown(work: Work, kept: DecisionRecord) -> DecisionRecord:
@@ -87,8 +98,13 @@ def _shown(work: Work, kept: DecisionRecord) -> DecisionRecord:
     )
 
 
-def _shape(look: Look) -> Shape[DecisionRecord]:
-    return Shape(DecisionRecord, _DECISION, without=_LARGE - look.wanted.keys())
+def _left_out(look: Look) -> frozenset[str]:
+    return _LARGE.difference(look.wanted)
+
+
+@cache
+def _shape(left_out: frozenset[str]) -> Shape[DecisionRecord]:
+    return Shape(DecisionRecord, _DECISION, without=left_out)
 
 
 def _newest_first(decision: FromClause) -> tuple[ColumnElement[Any], ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
 
 from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
@@ -11,21 +13,25 @@ from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, no
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import FileRecord
 from jeugdregio_core.casework.reading.rows import fetch
+from jeugdregio_core.casework.sight import Sight
 
 
 def of_client(work: Work, reference: str, look: Look) -> FileRecord | None:
     """The file of the client under this reference, if there is one to see."""
-    wanted = select(*client.columns).where(CLIENT.c.reference == reference, work.sight.clients)
-    for row in fetch(work, wanted):
-        person = clients(work, {row.id}, look.at("client"))(row)
+    for row in fetch(work, _under, reference=reference):
+        ids = {row[0]}
+        person = clients(work, ids, look.at("client"))(row)
         note_clients(work, (person,))
         referred, allocated = look.at("referrals"), look.at("allocations")
         return FileRecord(
             client=person,
-            referrals=tuple(referrals.of_clients(work, {row.id}, referred)) if referred else (),
-            allocations=(
-                tuple(allocations.of_clients(work, {row.id}, allocated)) if allocated else ()
-            ),
+            referrals=tuple(referrals.of_clients(work, ids, referred)) if referred else (),
+            allocations=tuple(allocations.of_clients(work, ids, allocated)) if allocated else (),
         )
     missed.client(work, reference)
     return None
+
+
+def _under(sight: Sight) -> Select[Any]:
+    reference = bindparam("reference", type_=CLIENT.c.reference.type)
+    return select(*client.columns).where(CLIENT.c.reference == reference, sight.clients)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.memory import remembered_of
 from jeugdregio_core.casework.reading.cursors import Cursors, identity, number, words
 from jeugdregio_core.casework.reading.providers import (
     CONTRACT,
@@ -21,8 +23,10 @@ from jeugdregio_core.casework.reading.providers import (
 from jeugdregio_core.casework.reading.questions import BadQuestion, Look, PartOf, ProviderFilter
 from jeugdregio_core.casework.reading.records import Page, ProviderRecord
 from jeugdregio_core.casework.reading.rows import fetch
+from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.model.period import NotInForce, dutch_date
+from jeugdregio_core.store.prepared import Row
 
 _NOT_REPORTED = 2**31 - 1
 """Sorts after every waiting time."""
@@ -35,7 +39,7 @@ def find(work: Work, part: PartOf, only: ProviderFilter, look: Look) -> Page[Pro
     fitting = _ranked(work, only) if _exists(work, only) else {}
     left = [place for place in fitting if after is None or place > after]
     chosen = {place: fitting[place] for place in left[: part.first]}
-    ids = {row.id for row in chosen.values()}
+    ids = {row[0] for row in chosen.values()}
     read = providers(work, ids, look.wanted, only.contracted_on)
     return Page(
         items=tuple(
@@ -47,26 +51,32 @@ def find(work: Work, part: PartOf, only: ProviderFilter, look: Look) -> Page[Pro
     )
 
 
-def _ranked(work: Work, only: ProviderFilter) -> dict[tuple[int, str, UUID], Any]:
+def _ranked(work: Work, only: ProviderFilter) -> dict[tuple[int, str, UUID], Row]:
     """The rows of all providers that fit, by their place in the list.
 
     A region contracts some hundreds of providers at most, so they are put in order here.
     """
-    rows = fetch(work, select(*provider.columns).where(*_conditions(work, only)))
-    waiting = waiting_times(work, [row.id for row in rows]) if rows else {}
+    rows = fetch(work, _fitting, work.region, only)
+    ids = [row[0] for row in rows]
+    waiting = remembered_of(work.kept, "waiting_times", ids, partial(waiting_times, work))
     places = {}
     for row in rows:
-        first = soonest(waiting.get(row.id, ()), only.segment, only.profile)
+        held = provider.read(row)
+        first = soonest(waiting[held.id] or (), only.segment, only.profile)
         days = first.waiting_days if first else _NOT_REPORTED
-        places[days, row.name.casefold(), row.id] = row
+        places[days, held.name.casefold(), held.id] = row
     return dict(sorted(places.items()))
 
 
-def _conditions(work: Work, only: ProviderFilter) -> list[ColumnElement[bool]]:
+def _fitting(_sight: Sight, region: str, only: ProviderFilter) -> Select[Any]:
+    return select(*provider.columns).where(*_conditions(region, only))
+
+
+def _conditions(region: str, only: ProviderFilter) -> list[ColumnElement[bool]]:
     last = CONTRACT.c.last
     contracted = exists().where(
         CONTRACT.c.provider_id == PROVIDER.c.id,
-        CONTRACT.c.region == work.region,
+        CONTRACT.c.region == region,
         CONTRACT.c.first <= only.contracted_on,
         or_(last.is_(None), last >= only.contracted_on),
         ITEM.c.contract_id == CONTRACT.c.id,

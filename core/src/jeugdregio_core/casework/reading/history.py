@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from jeugdregio_core.casework.actor import Role
 from jeugdregio_core.casework.desk import Work
@@ -14,7 +15,9 @@ from jeugdregio_core.casework.reading import allocations, requests
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import AllocationRecord
 from jeugdregio_core.casework.reading.rows import fetch, grouped, until
-from jeugdregio_core.model.casework import ReferralStatus
+from jeugdregio_core.casework.sight import Sight
+from jeugdregio_core.model.casework import ReferralStatus, RequestStatus
+from jeugdregio_core.store.prepared import among
 
 
 def follows(work: Work, look: Look) -> bool:
@@ -33,20 +36,19 @@ def referral_statuses(work: Work, ids: Collection[UUID], look: Look) -> dict[UUI
     stored = look.known_at is None and not follows(work, look)
     if stored or "status" not in look.wanted or not ids:
         return {}
-    request = requests.REQUEST
-    asked = grouped(
-        fetch(
-            work,
-            select(request.c.referral_id, requests.status_known(look)).where(
-                request.c.referral_id.in_(ids),
-                until(request.c.submitted_at, look.known_at),
-                work.sight.requests,
-            ),
-        )
+    asked: dict[UUID, tuple[RequestStatus, ...]] = grouped(
+        fetch(work, _asked, look.dated, ids=ids, known_at=look.known_at)
     )
     bare = Look(wanted={}, known_at=look.known_at)
     allocated = allocations.of_requests(work, "referral_id", ids, bare)
     return {one: that_follows(asked.get(one, ()), _in_order(allocated.get(one, ()))) for one in ids}
+
+
+def _asked(sight: Sight, dated: bool) -> Select[Any]:
+    request = requests.REQUEST
+    return select(request.c.referral_id, requests.status_known(dated)).where(
+        among(request.c.referral_id), until(request.c.submitted_at, dated), sight.requests
+    )
 
 
 def _in_order(allocated: Iterable[AllocationRecord]) -> list[AllocationRecord]:

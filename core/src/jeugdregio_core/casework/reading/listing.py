@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, Table, and_, func, literal, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    Table,
+    bindparam,
+    func,
+    select,
+    tuple_,
+)
 
 from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.memory import remembered
 from jeugdregio_core.casework.reading.cursors import Cursors, identity, moment
 from jeugdregio_core.casework.reading.questions import Look, PartOf
 from jeugdregio_core.casework.reading.records import Page
-from jeugdregio_core.casework.reading.rows import until
+from jeugdregio_core.casework.reading.rows import fetch, until
+from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.model.casework import AuditAction
+from jeugdregio_core.store.prepared import Row
 
 
 class _Listed(Protocol):
@@ -32,31 +45,33 @@ class Listing:
     name: str
     table: Table
     moment: str
+    held: Callable[[Sight, Any, bool], Sequence[ColumnElement[bool]]]
+    """What an item of the list meets: it is seen, and what is filtered on is so."""
+    around: Callable[[Sight, bool], Select[Any]]
+    """The items with what stands in one row with each."""
 
     def page(
         self,
         work: Work,
         part: PartOf,
-        conditions: Sequence[ColumnElement[bool]],
+        only: Hashable,
         look: Look,
-        read: Callable[[Subquery], Sequence[R]],
+        read: Callable[[Sequence[Row]], Sequence[R]],
     ) -> Page[R]:
-        """One part of what meets these conditions; what the actor sees is one of them.
-
-        ``read`` gets the ids that were cut out, and gives their records in order.
-        """
-        at = self.table.c[self.moment]
-        held = and_(until(at, look.known_at), *conditions)
+        """One part of the list; ``read`` makes records of its rows."""
         cursors = Cursors(self.name, work.region, (moment, identity))
-        found = read(self._cut(held, cursors.place(part.after), part.first + 1))
+        place = cursors.place(part.after)
+        after = dict(zip(_PLACE, place or (), strict=bool(place)))
+        like, most = (only, look.dated, bool(place)), part.first + 1
+        rows = fetch(work, self._part, *like, known_at=look.known_at, most=most, **after)
         work.note(AuditAction.EXECUTE, "search", self.name)
-        shown = tuple(found[: part.first])
+        shown = tuple(read(rows[: part.first]))
         places = [(getattr(item, self.moment), item.id) for item in shown]
         return Page(
             items=shown,
             cursors=tuple(map(cursors.write, places)),
-            more=len(found) > part.first,
-            total=self._count(work, held) if "total_count" in look.wanted else None,
+            more=len(rows) > part.first,
+            total=self._total(work, only, look) if "total_count" in look.wanted else None,
         )
 
     @property
@@ -64,14 +79,39 @@ class Listing:
         """The order of the list."""
         return self.table.c[self.moment].desc(), self.table.c.id.desc()
 
-    def _cut(self, held: ColumnElement[bool], place: tuple[Any, ...] | None, most: int) -> Subquery:
-        chosen = select(self.table.c.id).where(held)
-        if place is not None:
+    def _part(self, sight: Sight, only: Hashable, dated: bool, after: bool) -> Select[Any]:
+        cut = self._cut(sight, only, dated, after)
+        around = self.around(sight, dated).join(cut, cut.c.id == self.table.c.id)
+        return around.order_by(*self.newest_first)
+
+    def _cut(self, sight: Sight, only: Hashable, dated: bool, after: bool) -> Subquery:
+        chosen = self._chosen(sight, only, dated, self.table.c.id)
+        if after:
             key = (self.table.c[self.moment], self.table.c.id)
-            here = [literal(value, column.type) for value, column in zip(place, key, strict=True)]
+            here = (
+                bindparam(name, type_=column.type) for name, column in zip(_PLACE, key, strict=True)
+            )
             chosen = chosen.where(tuple_(*key) < tuple_(*here))
+        most = bindparam("most", type_=Integer())
         return chosen.order_by(*self.newest_first).limit(most).subquery("page")
 
-    def _count(self, work: Work, held: ColumnElement[bool]) -> int:
-        count = select(func.count()).select_from(self.table).where(held)
-        return int(work.session.connection().execute(count).scalar_one())
+    def _total(self, work: Work, only: Hashable, look: Look) -> int:
+        def count() -> int:
+            ((found,),) = fetch(work, self._count, only, look.dated, known_at=look.known_at)
+            return int(found)
+
+        if look.dated:
+            return count()
+        return remembered(work.kept, (self.name, work.sight, only), count)
+
+    def _count(self, sight: Sight, only: Hashable, dated: bool) -> Select[Any]:
+        return self._chosen(sight, only, dated, func.count()).select_from(self.table)
+
+    def _chosen(
+        self, sight: Sight, only: Hashable, dated: bool, what: ColumnElement[Any]
+    ) -> Select[Any]:
+        known = until(self.table.c[self.moment], dated)
+        return select(what).where(known, *self.held(sight, only, dated))
+
+
+_PLACE = ("after_moment", "after_id")

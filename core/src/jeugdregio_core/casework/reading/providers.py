@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Table, func, or_, select
+from sqlalchemy import Select, Table, func, select
 
 from jeugdregio_core.casework.desk import Work
+from jeugdregio_core.casework.memory import remembered_of
 from jeugdregio_core.casework.reading.questions import Wanted
 from jeugdregio_core.casework.reading.records import (
     AgreementRecord,
@@ -20,6 +22,8 @@ from jeugdregio_core.casework.reading.records import (
     TariffRecord,
 )
 from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, table
+from jeugdregio_core.casework.sight import Sight
+from jeugdregio_core.store.prepared import Row, among
 
 PROVIDER = table("provider")
 CONTRACT = table("contract")
@@ -36,7 +40,7 @@ class Reader(Protocol):
     """Reads the provider of a row, for help in a segment and profile, where there is one."""
 
     def __call__(
-        self, row: Sequence[Any], segment: str | None = None, profile: str | None = None
+        self, row: Row, segment: str | None = None, profile: str | None = None
     ) -> ProviderRecord | None:
         """The provider, or ``None`` where the row has none."""
 
@@ -48,19 +52,35 @@ def providers(
     named = {one for one in ids if one is not None}
     shown = {_READ_FROM.get(name, name) for name in wanted or ()}
     beside = {
-        name: load(work, named, on) for name, load in _AROUND.items() if named and name in shown
+        name: remembered_of(work.kept, name, named, partial(load, work))
+        for name, load in _AROUND.items()
+        if named and name in shown
     }
+    waiting = beside.get("waiting_times", {})
+    made: dict[tuple[Any, ...], ProviderRecord] = {}
 
     def read(
-        row: Sequence[Any], segment: str | None = None, profile: str | None = None
+        row: Row, segment: str | None = None, profile: str | None = None
     ) -> ProviderRecord | None:
-        if row[0] is None:
+        identity = row[0]
+        if identity is None:
             return None
-        around = {name: of.get(row[0], ()) for name, of in beside.items()}
-        first = soonest(around.get("waiting_times", ()), segment, profile)
-        return provider.read(row, availability=first, **around)
+        help_at_hand = (identity, segment, profile) if identity in waiting else (identity,)
+        found = made.get(help_at_hand)
+        if found is None:
+            found = made[help_at_hand] = provider.read(row)
+            for name, of in beside.items():
+                setattr(found, name, of[identity] or ())
+            if on is not None:
+                found.contracts = tuple(one for one in found.contracts if _runs(one, on))
+            found.availability = soonest(found.waiting_times, segment, profile)
+        return found
 
     return read
+
+
+def _runs(contract: ContractRecord, on: date) -> bool:
+    return contract.first <= on and (contract.last is None or on <= contract.last)
 
 
 def soonest(
@@ -80,10 +100,13 @@ def soonest(
     )
 
 
-def waiting_times(
-    work: Work, ids: Collection[UUID], _on: date | None = None
-) -> dict[UUID, tuple[AvailabilityRecord, ...]]:
+def waiting_times(work: Work, ids: Collection[UUID]) -> dict[UUID, tuple[AvailabilityRecord, ...]]:
     """The newest report of each provider for every segment, and for every profile it named."""
+    rows = fetch(work, _reported, work.region, ids=ids)
+    return grouped((row[-1], _availability.read(row[:-1])) for row in rows)
+
+
+def _reported(_sight: Sight, region: str) -> Select[Any]:
     held = _AVAILABILITY.c
     newest_first = func.row_number().over(
         partition_by=(held.provider_id, held.segment, held.profile),
@@ -91,41 +114,39 @@ def waiting_times(
     )
     reported = (
         select(*_availability.columns, held.provider_id, newest_first.label("place"))
-        .where(held.provider_id.in_(ids), held.region == work.region)
+        .where(among(held.provider_id), held.region == region)
         .subquery("reported")
     )
-    newest = select(reported).where(reported.c.place == 1)
-    found = fetch(work, newest.order_by(reported.c.segment, reported.c.profile.nulls_first()))
-    return grouped((row.provider_id, _availability.read(row)) for row in found)
+    return (
+        select(*[column for column in reported.c if column.name != "place"])
+        .where(reported.c.place == 1)
+        .order_by(reported.c.segment, reported.c.profile.nulls_first())
+    )
 
 
-def _contracts(
-    work: Work, ids: Collection[UUID], on: date | None
-) -> dict[UUID, tuple[ContractRecord, ...]]:
+def _contracts(work: Work, ids: Collection[UUID]) -> dict[UUID, tuple[ContractRecord, ...]]:
     """One per segment and period."""
+    rows = fetch(work, _contracted, work.region, ids=ids)
+    return grouped(_by_segment(rows))
+
+
+def _contracted(_sight: Sight, region: str) -> Select[Any]:
     lead = PROVIDER.alias("lead")
-    held = (CONTRACT.c.provider_id, CONTRACT.c.first, CONTRACT.c.last, lead.c.code, ITEM.c.segment)
-    statement = (
+    held = (CONTRACT.c.provider_id, ITEM.c.segment, CONTRACT.c.first, CONTRACT.c.last, lead.c.code)
+    return (
         select(*held, ITEM.c.profile, ITEM.c.intensity)
         .join_from(CONTRACT, ITEM, ITEM.c.contract_id == CONTRACT.c.id)
         .outerjoin(lead, lead.c.id == CONTRACT.c.lead_contractor_id)
-        .where(CONTRACT.c.provider_id.in_(ids), CONTRACT.c.region == work.region)
+        .where(among(CONTRACT.c.provider_id), CONTRACT.c.region == region)
         .order_by(CONTRACT.c.provider_id, CONTRACT.c.first, ITEM.c.segment)
     )
-    if on is not None:
-        last = CONTRACT.c.last
-        statement = statement.where(CONTRACT.c.first <= on, or_(last.is_(None), last >= on))
-    return grouped(_by_segment(fetch(work, statement)))
 
 
-def _by_segment(rows: Sequence[Any]) -> Iterator[tuple[UUID, ContractRecord]]:
-    for (owner, first, last, lead, segment), items in groupby(rows, key=lambda row: row[:5]):
-        covered = frozenset((item.profile, item.intensity) for item in items)
+def _by_segment(rows: Iterable[Row]) -> Iterator[tuple[UUID, ContractRecord]]:
+    for (owner, segment, first, last, lead), items in groupby(rows, key=lambda row: row[:5]):
         yield (
             owner,
-            ContractRecord(
-                segment=segment, first=first, last=last, lead_contractor=lead, items=covered
-            ),
+            ContractRecord(segment, first, last, lead, frozenset(item[5:] for item in items)),
         )
 
 
@@ -133,20 +154,23 @@ def _dated(source: Table, record: type[Any], order: str) -> Callable[..., dict[U
     """Loads what a region and a provider agreed, in this order and then by first day."""
     shape: Shape[Any] = Shape(record, source)
 
-    def load(work: Work, ids: Collection[UUID], _on: date | None) -> dict[UUID, Any]:
-        statement = (
+    def agreed(_sight: Sight, region: str) -> Select[Any]:
+        return (
             select(*shape.columns, source.c.provider_id)
-            .where(source.c.provider_id.in_(ids), source.c.region == work.region)
+            .where(among(source.c.provider_id), source.c.region == region)
             .order_by(source.c[order], source.c.first)
         )
-        return grouped((row.provider_id, shape.read(row)) for row in fetch(work, statement))
+
+    def load(work: Work, ids: Collection[UUID]) -> dict[UUID, Any]:
+        rows = fetch(work, agreed, work.region, ids=ids)
+        return grouped((row[-1], shape.read(row[:-1])) for row in rows)
 
     return load
 
 
 _READ_FROM = {"availability": "waiting_times"}
 
-_AROUND: dict[str, Callable[[Work, Collection[UUID], date | None], dict[UUID, Any]]] = {
+_AROUND: dict[str, Callable[[Work, Collection[UUID]], dict[UUID, Any]]] = {
     "contracts": _contracts,
     "waiting_times": waiting_times,
     "agreements": _dated(_AGREEMENT, AgreementRecord, "code"),

@@ -109,6 +109,11 @@ class Look:
     wanted: Wanted
     known_at: datetime | None = None
 
+    @property
+    def dated(self) -> bool:
+        """Whether it is about what was known at a moment before now."""
+        return self.known_at is not None
+
     def at(self, *names: str) -> Look | None:
         """The same read of what has one of these names, or ``None`` when none is shown."""
         shown = [self.wanted[name] for name in names if name in self.wanted]

@@ -48,7 +48,7 @@ class Page(Generic[T]):
     total: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class AgreementRecord:
     """A condition that a provider meets during a period."""
 
@@ -57,7 +57,7 @@ class AgreementRecord:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class AvailabilityRecord:
     """How many days a family waits, as last reported for a segment or one profile of it."""
 
@@ -67,7 +67,7 @@ class AvailabilityRecord:
     as_of: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class TariffRecord:
     """What one provider is paid for an arrangement during a period, in euro cents."""
 
@@ -79,7 +79,7 @@ class TariffRecord:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class ContractRecord:
     """What of one segment a provider is contracted for during a period."""
 
@@ -91,7 +91,7 @@ class ContractRecord:
     """Profile and intensity of each item; ``None`` means all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class ProviderRecord:
     """A provider, with what one region agreed with it."""
 
@@ -108,7 +108,7 @@ class ProviderRecord:
     tariffs: tuple[TariffRecord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class DocumentRecord:
     """A document in a client's file, in the version that was known."""
 
@@ -127,7 +127,7 @@ class DocumentRecord:
     uri: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class ClientRecord:
     """A client: a pseudonym and the facts that rules look at."""
 
@@ -143,7 +143,7 @@ class ClientRecord:
     documents: tuple[DocumentRecord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class DecisionRecord:
     """A decision as it was stored: its findings are those of the rulebook of its day."""
 
@@ -163,7 +163,7 @@ class DecisionRecord:
     documents: Sequence[Mapping[str, Any]] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class StepRecord:
     """A status that a request got."""
 
@@ -174,7 +174,7 @@ class StepRecord:
     remark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class DisputeRecord:
     """A difference between the advised and the chosen intensity."""
 
@@ -188,7 +188,7 @@ class DisputeRecord:
     status: DisputeStatus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class VersionRecord:
     """An allocation as it stood from a moment on."""
 
@@ -210,7 +210,7 @@ class VersionRecord:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class DeliveryRecord:
     """What a provider reported of the delivery."""
 
@@ -220,7 +220,7 @@ class DeliveryRecord:
     recorded_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class OutcomeRecord:
     """A measurement of the result."""
 
@@ -232,7 +232,7 @@ class OutcomeRecord:
     recorded_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class AllocationRecord(VersionRecord):
     """An allocation as it stood in the version that was known."""
 
@@ -251,7 +251,7 @@ class AllocationRecord(VersionRecord):
     outcomes: tuple[OutcomeRecord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class RequestRecord:
     """A request, with the status that was known."""
 
@@ -294,7 +294,7 @@ class RequestRecord:
         return self.decisions[0] if self.decisions else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class ReferralRecord:
     """A referral, with the status that was known."""
 
@@ -318,7 +318,7 @@ class ReferralRecord:
     allocations: tuple[AllocationRecord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class FileRecord:
     """What is on file of one client."""
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Subquery, select
+from sqlalchemy import ColumnElement, Select, select
 
 from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
@@ -30,97 +30,105 @@ from jeugdregio_core.casework.reading.rows import (
     until,
     within,
 )
+from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.model.casework import ReferralStatus
+from jeugdregio_core.store.prepared import Row, among
 
 REFERRAL = table("referral")
 
-_referral = Shape(ReferralRecord, REFERRAL, without=("status",))
+_referral = Shape(ReferralRecord, REFERRAL)
 _SHAPES = (_referral, client, provider)
-_LIST = Listing("referrals", REFERRAL, "created_at")
 
 
-def page(work: Work, part: PartOf, only: ReferralFilter, look: Look) -> Page[ReferralRecord]:
-    """A part of the referrals of the region, newest first."""
-    if only.status is not None and look.known_at is not None:
-        raise BadQuestion("Een filter op status kan niet samen met asOf. Laat een van de twee weg.")
-    if only.status is not None and follows(work, look):
-        raise BadQuestion(
-            "Een aanbieder ziet van een verwijzing alleen de eigen verzoeken. Een filter op de "
-            "status van het geheel kan daarom niet. Laat dit filter weg."
-        )
-    conditions = [
-        work.sight.referrals,
+def _held(sight: Sight, only: ReferralFilter, _dated: bool) -> list[ColumnElement[bool]]:
+    return [
+        sight.referrals,
         *same(REFERRAL.c.status, only.status),
         *same(REFERRAL.c.municipality, only.municipality),
         *of_provider(REFERRAL.c.provider_id, only.provider),
-        *([work.sight.chosen] if only.provider is not None else []),
+        *([sight.chosen] if only.provider is not None else []),
         *within(REFERRAL.c.received_on, only.received_on),
     ]
 
-    def read(cut: Subquery) -> list[ReferralRecord]:
-        here = _all().join(cut, cut.c.id == REFERRAL.c.id)
-        return _read(work, here.order_by(*_LIST.newest_first), look)
 
-    found = _LIST.page(work, part, conditions, look, read)
-    note_clients(work, (referral.client for referral in found.items))
-    return found
-
-
-def one(work: Work, text: str, look: Look) -> ReferralRecord | None:
-    """The referral with this id, if it is there to see."""
-    wanted = _all().where(REFERRAL.c.id == identity(text), work.sight.referrals)
-    found = _read(work, wanted.where(until(REFERRAL.c.created_at, look.known_at)), look)
-    note_clients(work, (referral.client for referral in found))
-    if not found:
-        missed.by_id(work, "referral", identity(text))
-    return next(iter(found), None)
-
-
-def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[ReferralRecord]:
-    """The referrals of these clients, newest first."""
-    wanted = _all().where(
-        REFERRAL.c.client_id.in_(ids),
-        until(REFERRAL.c.created_at, look.known_at),
-        work.sight.referrals,
-    )
-    return _read(work, wanted.order_by(*_LIST.newest_first), look)
-
-
-def _all() -> Select[Any]:
+def _all(_sight: Sight, _dated: bool) -> Select[Any]:
     return (
-        select(*columns(*_SHAPES), REFERRAL.c.status.label("status_now"))
+        select(*columns(*_SHAPES))
         .select_from(REFERRAL)
         .join(CLIENT, CLIENT.c.id == REFERRAL.c.client_id)
         .outerjoin(PROVIDER, PROVIDER.c.id == REFERRAL.c.provider_id)
     )
 
 
-def _read(work: Work, statement: Select[Any], look: Look) -> list[ReferralRecord]:
-    rows = fetch(work, statement)
+_LIST = Listing("referrals", REFERRAL, "created_at", _held, _all)
+
+
+def page(work: Work, part: PartOf, only: ReferralFilter, look: Look) -> Page[ReferralRecord]:
+    """A part of the referrals of the region, newest first."""
+    if only.status is not None and look.dated:
+        raise BadQuestion("Een filter op status kan niet samen met asOf. Laat een van de twee weg.")
+    if only.status is not None and follows(work, look):
+        raise BadQuestion(
+            "Een aanbieder ziet van een verwijzing alleen de eigen verzoeken. Een filter op de "
+            "status van het geheel kan daarom niet. Laat dit filter weg."
+        )
+    found = _LIST.page(work, part, only, look, lambda rows: _records(work, rows, look))
+    note_clients(work, (referral.client for referral in found.items))
+    return found
+
+
+def one(work: Work, text: str, look: Look) -> ReferralRecord | None:
+    """The referral with this id, if it is there to see."""
+    wanted = identity(text)
+    found = _look_up(work, "id", [wanted] if wanted else [], look)
+    note_clients(work, (referral.client for referral in found))
+    if not found:
+        missed.by_id(work, "referral", wanted)
+    return next(iter(found), None)
+
+
+def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[ReferralRecord]:
+    """The referrals of these clients, newest first."""
+    return _look_up(work, "client_id", ids, look)
+
+
+def _look_up(work: Work, by: str, ids: Collection[UUID], look: Look) -> list[ReferralRecord]:
+    rows = fetch(work, _by, by, look.dated, ids=ids, known_at=look.known_at)
+    return _records(work, rows, look)
+
+
+def _by(sight: Sight, column: str, dated: bool) -> Select[Any]:
+    known = until(REFERRAL.c.created_at, dated)
+    wanted = _all(sight, dated).where(among(REFERRAL.c[column]), known, sight.referrals)
+    return wanted.order_by(*_LIST.newest_first)
+
+
+def _records(work: Work, rows: Sequence[Row], look: Look) -> list[ReferralRecord]:
+    """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    ids = [row.id for row in rows]
-    read_client = clients(work, {row.client_id for row in rows}, look.at("client"))
-    read_provider = providers(work, {row.provider_id for row in rows}, look.wanted.get("provider"))
+    cut = parts(rows, *_SHAPES)
+    found = [_referral.read(own) for own, *_ in cut]
+    ids = [record.id for record in found]
+    read_client = clients(work, {record.client_id for record in found}, look.at("client"))
+    named = {record.provider_id for record in found}
+    read_provider = providers(work, named, look.wanted.get("provider"))
     decided = newest_of_referrals(work, ids, look.at("decision"))
     asked = requests.of_referrals(work, ids, look.at("requests"))
     allocated = allocations.of_requests(work, "referral_id", ids, look.at("allocations"))
-    followed = {row.id for row in rows if row.status_now is not ReferralStatus.WITHDRAWN}
-    statuses = referral_statuses(work, followed if follows(work, look) else ids, look)
-    return [
-        _referral.read(
-            own,
-            status=statuses.get(row.id, row.status_now),
-            client=read_client(of_client),
-            provider=(
-                read_provider(of_provider, row.segment, row.profile)
-                if work.sight.works_for(row.provider_id)
-                else None
-            ),
-            decision=decided.get(row.id),
-            requests=asked.get(row.id, ()),
-            allocations=allocated.get(row.id, ()),
-        )
-        for row in rows
-        for own, of_client, of_provider in (parts(row, *_SHAPES),)
-    ]
+    statuses = referral_statuses(work, _followed(work, found, look), look)
+    for record, (_, person, organisation, _) in zip(found, cut, strict=True):
+        record.status = statuses.get(record.id, record.status)
+        record.client = read_client(person)
+        if work.sight.works_for(record.provider_id):
+            record.provider = read_provider(organisation, record.segment, record.profile)
+        record.decision = decided.get(record.id)
+        record.requests = asked.get(record.id, ())
+        record.allocations = allocated.get(record.id, ())
+    return found
+
+
+def _followed(work: Work, found: Sequence[ReferralRecord], look: Look) -> set[UUID]:
+    """Those of which the status follows: who withdrew has nothing more to ask."""
+    everything = not follows(work, look)
+    return {one.id for one in found if everything or one.status is not ReferralStatus.WITHDRAWN}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, select
+from sqlalchemy import ColumnElement, Select, select
 
 from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
@@ -34,43 +34,68 @@ from jeugdregio_core.casework.reading.rows import (
     table,
     until,
 )
+from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.model.casework import RequestStatus
+from jeugdregio_core.store.prepared import Row, among
 
 REQUEST = table("request")
 _STEP = table("request_step")
 _DISPUTE = table("dispute")
 
-_request = Shape(RequestRecord, REQUEST, without=("status",))
+_request = Shape(RequestRecord, REQUEST)
 _step = Shape(StepRecord, _STEP)
 _dispute = Shape(DisputeRecord, _DISPUTE)
 _SHAPES = (_request, client, provider)
-_LIST = Listing("requests", REQUEST, "submitted_at")
+
+
+def status_known(dated: bool) -> ColumnElement[RequestStatus]:
+    """The status that a request had."""
+    if not dated:
+        return REQUEST.c.status
+    return (
+        select(_STEP.c.status)
+        .where(_STEP.c.request_id == REQUEST.c.id, until(_STEP.c.at, dated))
+        .order_by(_STEP.c.step.desc())
+        .limit(1)
+        .correlate(REQUEST)
+        .scalar_subquery()
+    )
+
+
+def _held(sight: Sight, only: RequestFilter, dated: bool) -> list[ColumnElement[bool]]:
+    return [
+        sight.requests,
+        *same(status_known(dated), only.status),
+        *of_provider(REQUEST.c.provider_id, only.provider),
+    ]
+
+
+def _known(_sight: Sight, dated: bool) -> Select[Any]:
+    return (
+        select(*columns(*_SHAPES), status_known(dated).label("status_known"))
+        .select_from(REQUEST)
+        .join(CLIENT, CLIENT.c.id == REQUEST.c.client_id)
+        .join(PROVIDER, PROVIDER.c.id == REQUEST.c.provider_id)
+    )
+
+
+_LIST = Listing("requests", REQUEST, "submitted_at", _held, _known)
 
 
 def page(work: Work, part: PartOf, only: RequestFilter, look: Look) -> Page[RequestRecord]:
     """A part of the requests of the region, newest first."""
-    conditions = [
-        work.sight.requests,
-        *same(status_known(look), only.status),
-        *of_provider(REQUEST.c.provider_id, only.provider),
-    ]
-
-    def read(cut: Subquery) -> list[RequestRecord]:
-        here = _known(look).join(cut, cut.c.id == REQUEST.c.id)
-        return _read(work, here.order_by(*_LIST.newest_first), look)
-
-    found = _LIST.page(work, part, conditions, look, read)
+    found = _LIST.page(work, part, only, look, lambda rows: _records(work, rows, look))
     note_clients(work, (request.client for request in found.items))
     return found
 
 
 def one(work: Work, text: str, look: Look) -> RequestRecord | None:
     """The request with this id, if it is there to see."""
-    wanted = _known(look).where(REQUEST.c.id == identity(text), work.sight.requests)
-    found = _read(work, wanted.where(until(REQUEST.c.submitted_at, look.known_at)), look)
+    wanted = identity(text)
+    found = _look_up(work, "id", [wanted] if wanted else [], look)
     note_clients(work, (request.client for request in found))
     if not found:
-        missed.by_id(work, "request", identity(text))
+        missed.by_id(work, "request", wanted)
     return next(iter(found), None)
 
 
@@ -80,78 +105,67 @@ def of_referrals(
     """The requests under each referral, newest first."""
     if look is None:
         return {}
-    wanted = _known(look).where(
-        REQUEST.c.referral_id.in_(ids),
-        until(REQUEST.c.submitted_at, look.known_at),
-        work.sight.requests,
-    )
-    found = _read(work, wanted.order_by(*_LIST.newest_first), look)
+    found = _look_up(work, "referral_id", ids, look)
     return grouped((request.referral_id, request) for request in found if request.referral_id)
 
 
-def status_known(look: Look) -> ColumnElement[RequestStatus]:
-    """The status that a request had."""
-    if look.known_at is None:
-        return REQUEST.c.status
-    return (
-        select(_STEP.c.status)
-        .where(_STEP.c.request_id == REQUEST.c.id, _STEP.c.at <= look.known_at)
-        .order_by(_STEP.c.step.desc())
-        .limit(1)
-        .correlate(REQUEST)
-        .scalar_subquery()
-    )
+def _look_up(work: Work, by: str, ids: Collection[UUID], look: Look) -> list[RequestRecord]:
+    rows = fetch(work, _by, by, look.dated, ids=ids, known_at=look.known_at)
+    return _records(work, rows, look)
 
 
-def _known(look: Look) -> Select[Any]:
-    return (
-        select(*columns(*_SHAPES), status_known(look).label("status_known"))
-        .select_from(REQUEST)
-        .join(CLIENT, CLIENT.c.id == REQUEST.c.client_id)
-        .join(PROVIDER, PROVIDER.c.id == REQUEST.c.provider_id)
-    )
+def _by(sight: Sight, column: str, dated: bool) -> Select[Any]:
+    known = until(REQUEST.c.submitted_at, dated)
+    wanted = _known(sight, dated).where(among(REQUEST.c[column]), known, sight.requests)
+    return wanted.order_by(*_LIST.newest_first)
 
 
-def _read(work: Work, statement: Select[Any], look: Look) -> list[RequestRecord]:
-    rows = fetch(work, statement)
+def _records(work: Work, rows: Sequence[Row], look: Look) -> list[RequestRecord]:
+    """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    ids = [row.id for row in rows]
-    read_client = clients(work, {row.client_id for row in rows}, look.at("client"))
-    read_provider = providers(work, {row.provider_id for row in rows}, look.wanted.get("provider"))
+    cut = parts(rows, *_SHAPES)
+    found = [_request.read(own) for own, *_ in cut]
+    ids = [record.id for record in found]
+    read_client = clients(work, {record.client_id for record in found}, look.at("client"))
+    named = {record.provider_id for record in found}
+    read_provider = providers(work, named, look.wanted.get("provider"))
     decisions = decisions_of(work, ids, look.at("decisions", "decision"))
     steps = _steps(work, ids, look) if "steps" in look.wanted else {}
     disputes = _disputes(work, ids) if "disputes" in look.wanted else {}
     allocated = allocations.of_requests(work, "id", ids, look.at("allocations"))
-    return [
-        _request.read(
-            own,
-            status=row.status_known,
-            client=read_client(of_client),
-            provider=read_provider(of_provider, row.facts.get("segment"), row.facts.get("profile")),
-            decisions=decisions.get(row.id, ()),
-            steps=steps.get(row.id, ()),
-            allocations=allocated.get(row.id, ()),
-            disputes=disputes.get(row.id, ()),
-        )
-        for row in rows
-        for own, of_client, of_provider in (parts(row, *_SHAPES),)
-    ]
+    for record, (_, person, organisation, (status,)) in zip(found, cut, strict=True):
+        record.status = status
+        record.client = read_client(person)
+        record.provider = read_provider(organisation, record.segment, record.profile)
+        record.decisions = decisions.get(record.id, ())
+        record.steps = steps.get(record.id, ())
+        record.allocations = allocated.get(record.id, ())
+        record.disputes = disputes.get(record.id, ())
+    return found
 
 
 def _steps(work: Work, ids: Sequence[UUID], look: Look) -> dict[UUID, tuple[StepRecord, ...]]:
-    statement = (
-        select(_STEP.c.request_id, *_step.columns)
-        .where(_STEP.c.request_id.in_(ids), until(_STEP.c.at, look.known_at))
+    rows = fetch(work, _steps_taken, look.dated, ids=ids, known_at=look.known_at)
+    return grouped((row[-1], _step.read(row[:-1])) for row in rows)
+
+
+def _steps_taken(_sight: Sight, dated: bool) -> Select[Any]:
+    return (
+        select(*_step.columns, _STEP.c.request_id)
+        .where(among(_STEP.c.request_id), until(_STEP.c.at, dated))
         .order_by(_STEP.c.request_id, _STEP.c.step)
     )
-    return grouped((row[0], _step.read(row[1:])) for row in fetch(work, statement))
 
 
 def _disputes(work: Work, ids: Sequence[UUID]) -> dict[UUID, tuple[DisputeRecord, ...]]:
-    statement = (
-        select(_DISPUTE.c.request_id, *_dispute.columns)
-        .where(_DISPUTE.c.request_id.in_(ids))
+    rows = fetch(work, _disputed, ids=ids)
+    return grouped((row[-1], _dispute.read(row[:-1])) for row in rows)
+
+
+def _disputed(_sight: Sight) -> Select[Any]:
+    return (
+        select(*_dispute.columns, _DISPUTE.c.request_id)
+        .where(among(_DISPUTE.c.request_id))
         .order_by(_DISPUTE.c.request_id)
     )
-    return grouped((row[0], _dispute.read(row[1:])) for row in fetch(work, statement))

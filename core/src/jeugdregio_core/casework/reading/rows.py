@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import fields
-from datetime import datetime
-from typing import Any, Generic, TypeVar
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, func, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    FromClause,
+    Select,
+    Table,
+    bindparam,
+    func,
+    select,
+    true,
+)
 
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Days
+from jeugdregio_core.casework.sight import Sight
+from jeugdregio_core.store.prepared import Prepared, Row
 from jeugdregio_core.store.tables import Stored
 
+Build: TypeAlias = Callable[..., Select[Any]]
+"""Makes a statement of what an actor sees, and of what it is like."""
 R = TypeVar("R")
 K = TypeVar("K")
 V = TypeVar("V")
@@ -25,21 +40,30 @@ def table(name: str) -> Table:
 
 
 class Shape(Generic[R]):
-    """The columns that a record has, each from the first source that knows it."""
+    """The columns that a record has, each from the first source that knows it.
+
+    In a row they stand in the order of the record, and what is not stored comes after them.
+    """
 
     def __init__(
         self, record: type[R], *sources: FromClause, without: Collection[str] = ()
     ) -> None:
         declared: Any = record
-        names = [field.name for field in fields(declared) if field.name not in without]
+        names = [field.name for field in fields(declared)]
         held = {name: [s.c[name] for s in sources if name in s.c][:1] for name in names}
+        stored = [name for name in names if held[name] and name not in without]
+        in_order = [own for own, name in zip(stored, names, strict=False) if own == name]
         self._record = record
-        self._names = [name for name in names if held[name]]
-        self.columns = [held[name][0] for name in self._names]
+        self._plain = len(in_order)
+        self._named = stored[self._plain :]
+        self.columns = [held[name][0] for name in stored]
 
-    def read(self, values: Iterable[Any], **beside: Any) -> R:
+    def read(self, values: Row) -> R:
         """The record of a row that starts with these columns."""
-        return self._record(**dict(zip(self._names, values, strict=False)), **beside)
+        if not self._named:
+            return self._record(*values[: self._plain])
+        named = zip(self._named, values[self._plain :], strict=False)
+        return self._record(*values[: self._plain], **dict(named))
 
 
 def columns(*shapes: Shape[Any]) -> list[ColumnElement[Any]]:
@@ -47,19 +71,23 @@ def columns(*shapes: Shape[Any]) -> list[ColumnElement[Any]]:
     return [column for shape in shapes for column in shape.columns]
 
 
-def parts(row: Sequence[Any], *shapes: Shape[Any]) -> list[Sequence[Any]]:
-    """A row of such columns, cut into the part of each record."""
-    cut, first = [], 0
-    for shape in shapes:
-        last = first + len(shape.columns)
-        cut.append(row[first:last])
-        first = last
-    return cut
+def parts(rows: Iterable[Row], *shapes: Shape[Any]) -> list[tuple[Row, ...]]:
+    """Rows of such columns, cut into the part of each record and what comes after."""
+    ends = [*accumulate(len(shape.columns) for shape in shapes), None]
+    cuts = [slice(first, last) for first, last in pairwise([0, *ends])]
+    return [tuple(row[cut] for cut in cuts) for row in rows]
 
 
-def fetch(work: Work, statement: Select[Any]) -> Sequence[Any]:
-    """The rows of a statement, without entities."""
-    return work.session.connection().execute(statement).all()
+def fetch(work: Work, build: Build, *like: Hashable, **given: Any) -> list[Row]:
+    """The rows of a statement, which is made once for what an actor sees and what it is like."""
+    connection = work.session.connection()
+    asked = _prepared(build, work.sight, like, connection.dialect)
+    return asked.rows(connection, given)
+
+
+@lru_cache(maxsize=1_000)
+def _prepared(build: Build, sight: Sight, like: tuple[Hashable, ...], dialect: Dialect) -> Prepared:
+    return Prepared(build(sight, *like), dialect)
 
 
 def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
@@ -70,21 +98,21 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {owner: tuple(items) for owner, items in held.items()}
 
 
-def until(column: ColumnElement[Any], known_at: datetime | None) -> ColumnElement[bool]:
-    """What was there at that moment; everything when no moment is given."""
-    return true() if known_at is None else column <= known_at
+def until(column: ColumnElement[Any], dated: bool) -> ColumnElement[bool]:
+    """What was there at the moment that is given as ``known_at``; everything when none is."""
+    return column <= bindparam("known_at", type_=column.type) if dated else true()
 
 
 def newest_known(
-    things: Table, versions: Table, owner: str, at: str, known_at: datetime | None
+    things: Table, versions: Table, owner: str, at: str, dated: bool
 ) -> ColumnElement[int]:
     """The number of the newest version of a thing, or of the newest that was there then."""
-    if known_at is None:
+    if not dated:
         return things.c.current
     earlier = versions.alias("earlier")
     return (
         select(func.max(earlier.c.version))
-        .where(earlier.c[owner] == things.c.id, earlier.c[at] <= known_at)
+        .where(earlier.c[owner] == things.c.id, until(earlier.c[at], dated))
         .correlate(things)
         .scalar_subquery()
     )

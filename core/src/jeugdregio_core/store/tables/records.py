@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store.tables.base import Stored, at_least, choice, in_order, json, reference
+
+CHANGES = text("action IN ('CREATE', 'UPDATE', 'DELETE')")
+"""The lines by which something changed. In these very words, or the index of them is not used."""
 
 
 class LoadBatch(Stored, table=True):
@@ -76,6 +79,13 @@ class AuditLine(Stored, table=True):
     __tablename__ = "audit_line"
     __table_args__ = (
         Index(None, "region", "pseudonym", "at"),
+        Index(
+            "ix_audit_line_changes",
+            "region",
+            "sequence",
+            sqlite_where=CHANGES,
+            postgresql_where=CHANGES,
+        ),
         at_least("sequence", 1),
     )
 

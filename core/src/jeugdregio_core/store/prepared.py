@@ -1,0 +1,218 @@
+"""Statements that are made once and asked often: with their text, and with how answers are read.
+
+SQLAlchemy writes the text; after that the driver is asked directly. What differs from one time to
+the next is a ``bindparam`` without a value. On SQLite an answer comes as one JSON text: every row
+that is fetched lets go of the interpreter and waits for it again, and busy threads then stand in
+each other's way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
+from uuid import UUID, SafeUUID
+
+import orjson
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    Boolean,
+    ColumnElement,
+    Connection,
+    Date,
+    Dialect,
+    Enum,
+    Select,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    select,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+Read: TypeAlias = Callable[[Any], Any]
+"""Makes a value of what the driver gave; what is empty stays so."""
+Row: TypeAlias = tuple[Any, ...]
+
+
+class Prepared:
+    """A select in the words of one kind of database."""
+
+    def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
+        self._in_one = dialect.name == "sqlite"
+        held = statement.subquery("asked").c
+        self._reads = [_read(column.type, dialect) for column in held]
+        compiled = (_as_one([*held]) if self._in_one else statement).compile(dialect=dialect)
+        self._text = str(compiled)
+        self._places: list[str] | None = compiled.positiontup
+        binds = compiled.binds
+        self._ways = {name: _way(bind.type, dialect) for name, bind in binds.items()}
+        self._fixed = {
+            name: self._ways[name](bind.effective_value)
+            for name, bind in binds.items()
+            if not bind.required
+        }
+
+    def rows(self, connection: Connection, given: Mapping[str, Any]) -> list[Row]:
+        """The rows of the answer, in order. ``given`` may hold more than is asked for."""
+        named = self._fixed | {
+            name: self._ways[name](value) for name, value in given.items() if name in self._ways
+        }
+        asked = named if self._places is None else tuple(map(named.__getitem__, self._places))
+        rows = ask(connection, self._text, asked)
+        return self._values(orjson.loads(rows[0][0]) if self._in_one else rows)
+
+    def _values(self, rows: Collection[Row]) -> list[Row]:
+        columns: Iterable[Iterable[Any]] = zip(*rows, strict=True)
+        return [
+            *zip(
+                *(
+                    column if read is None else _all(read, column)
+                    for read, column in zip(self._reads, columns, strict=bool(rows))
+                ),
+                strict=True,
+            )
+        ]
+
+
+def ask(connection: Connection, text: str, given: Any) -> list[Row]:
+    """What the driver answers, within the transaction and the limits of the connection."""
+    cursor: Any = connection.connection.cursor()
+    try:
+        for hear in connection.dispatch.before_cursor_execute:
+            hear(connection, cursor, text, given, None, False)
+        cursor.execute(text, given)
+        return cursor.fetchall() if cursor.description else []
+    finally:
+        cursor.close()
+
+
+def add_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Store many rows in one statement. What a row says beside its columns is left out."""
+    text, ways = _added(table, connection.dialect)
+    said = [[way(row[name]) for name, way in ways] for row in rows]
+    ask(connection, text, (orjson.dumps(said).decode(),))
+
+
+@cache
+def _added(table: Table, dialect: Dialect) -> tuple[str, list[tuple[str, Read]]]:
+    names = [column.name for column in table.columns]
+    ways = [(column.name, _way(column.type, dialect)) for column in table.columns]
+    if dialect.name == "sqlite":
+        values = ", ".join(f"value ->> {place}" for place, _ in enumerate(names))
+        source = "json_each(?)"
+    else:
+        types = [column.type.compile(dialect) for column in table.columns]
+        values = ", ".join(f"(value ->> {n})::{kind}" for n, kind in enumerate(types))
+        source = "json_array_elements(%s::json)"
+    columns = ", ".join(map(dialect.identifier_preparer.quote, names))
+    return f"INSERT INTO {table.name} ({columns}) SELECT {values} FROM {source}", ways  # noqa: S608
+
+
+class _Many(TypeDecorator[Any]):
+    """Values that are given together."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, one: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.one = one
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else ARRAY(self.one))
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        if dialect.name == "sqlite":
+            way = _way(self.one, dialect)
+            return orjson.dumps([*map(way, value)]).decode()
+        return list(value)
+
+
+class _Among(FunctionElement[bool]):
+    type = Boolean()
+    inherit_cache = True
+    _is_implicitly_boolean = True  # else SQLite is asked whether it "= 1", and uses no index
+
+
+@compiles(_Among)
+def _as_array(element: _Among, compiler: Any, **more: Any) -> str:
+    column, ids = (compiler.process(one, **more) for one in element.clauses)
+    return f"{column} = ANY({ids})"
+
+
+@compiles(_Among, "sqlite")
+def _as_json(element: _Among, compiler: Any, **more: Any) -> str:
+    column, ids = (compiler.process(one, **more) for one in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608
+
+
+def among(column: ColumnElement[Any], name: str = "ids") -> ColumnElement[bool]:
+    """Whether a column holds one of the values that are given under this name, however many."""
+    return _Among(column, bindparam(name, type_=_Many(column.type)))
+
+
+def _as_one(columns: list[ColumnElement[Any]]) -> Select[Any]:
+    said = [func.json(one) if isinstance(one.type, JSON) else one for one in columns]
+    return select(func.json_group_array(func.json_array(*said), type_=Text()))
+
+
+def _all(read: Read, values: Iterable[Any]) -> list[Any]:
+    return [None if value is None else read(value) for value in values]
+
+
+def _way(kind: TypeEngine[Any], dialect: Dialect) -> Read:
+    """How a value of this type is given to the driver."""
+    return kind.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _read(kind: TypeEngine[Any], dialect: Dialect) -> Read | None:
+    """How a value of this type is read; ``None`` when it is as the driver gives it."""
+    if isinstance(kind, Enum) and kind.enum_class:
+        return {str(member.value): member for member in kind.enum_class}.__getitem__
+    if isinstance(kind, UTCDateTime):
+        return _moment_of_text if dialect.name == "sqlite" else _moment
+    if dialect.name != "sqlite":
+        return None
+    for types, read in _FROM_JSON.items():
+        if isinstance(kind, types):
+            return read
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+def _moment_of_text(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _moment(value: datetime) -> datetime:
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
+
+
+_UNKNOWN = SafeUUID.unknown
+
+
+@lru_cache(maxsize=4_096)
+def _identity(text: str) -> UUID:
+    """An id that the database holds already, so that it needs no checking."""
+    made = object.__new__(UUID)
+    object.__setattr__(made, "int", int(text, 16))
+    object.__setattr__(made, "is_safe", _UNKNOWN)
+    return made
+
+
+_FROM_JSON: Mapping[type[TypeEngine[Any]], Read | None] = {
+    Uuid: _identity,
+    Date: date.fromisoformat,
+    JSON: None,
+}
