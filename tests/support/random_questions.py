@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from jeugdregio_core.model import codes
-from jeugdregio_core.model.period import Period
+from jeugdregio_core.model.period import Dated, Period
 from jeugdregio_core.rulebook import Rulebook
 
 UNKNOWN = "onbekend"
@@ -173,14 +173,14 @@ class Asker:
     def _several(self, make: Any, most: int) -> list[Any]:
         return [make() for _ in range(self.chance.randint(0, most))]
 
-    def _yes_or_no(self) -> bool | None:
+    def _yes_or_no(self) -> Any:
         return self._one((True, False), 0.5)
 
-    def _member(self, kind: str, how: float) -> str | None:
+    def _member(self, kind: str, how: float) -> Any:
         listed: EnumMeta = getattr(codes, kind)
         return self._one(list(listed.__members__), how)
 
-    def _day(self, how: float) -> str | None:
+    def _day(self, how: float) -> Any:
         return self._one(self.days, how)
 
 
@@ -197,7 +197,7 @@ def turning_days(rulebook: Rulebook) -> set[str]:
 
 
 def _periods(rulebook: Rulebook) -> list[Period]:
-    dated = [*rulebook.rules, *rulebook.profile_sets, *rulebook.norm_frameworks]
+    dated: list[Dated] = [*rulebook.rules, *rulebook.profile_sets, *rulebook.norm_frameworks]
     held = [s.valid for p in rulebook.profile_sets for s in p.segments if s.valid is not None]
     return [
         *(item.valid for item in dated),
