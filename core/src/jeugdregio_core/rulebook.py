@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -11,10 +11,11 @@ from jeugdregio_core.model.codes import RuleTopic
 from jeugdregio_core.model.norms import NormFramework
 from jeugdregio_core.model.period import Dated, NotInForce, in_force
 from jeugdregio_core.model.region import Region
-from jeugdregio_core.rules.case import Case, Catalogue, governing_day
+from jeugdregio_core.rules.case import Case, governing_day
 from jeugdregio_core.rules.decision import Decision, Stamp
 from jeugdregio_core.rules.engine import Hearing
 from jeugdregio_core.rules.framework import FRAMEWORK_RULES, stacking_without_a_rule
+from jeugdregio_core.rules.in_force import InForce, Standing
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.questions import Choices, Question, questions
 from jeugdregio_core.rules.rule import Declaration, Rule
@@ -42,6 +43,11 @@ class Rulebook:
     stamp: Stamp
     tables: tuple[Declaration, ...] = ()
     """What rules were declared as, other than one by one: tables of documents, regie, moves."""
+    _standing: Standing = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        held = Standing(self.region, self.profile_sets, self.norm_frameworks, self.rules)
+        object.__setattr__(self, "_standing", held)
 
     def rules_on(self, day: date, topic: RuleTopic | None = None) -> tuple[Rule, ...]:
         """The region's rules in force on that day, by code."""
@@ -83,23 +89,27 @@ class Rulebook:
 
     def case(self, given: CaseInput) -> Case:
         """The question with the catalogue that holds for it. ``decision_date`` must be set."""
+        return self._put(given)[0]
+
+    def _put(self, given: CaseInput) -> tuple[Case, InForce]:
         if given.decision_date is None:
             raise ValueError("decision_date is resolved at the edge, never in the core")
         on = governing_day(given, given.decision_date)
-        return Case(given, on, self._catalogue(on, given.client.municipality))
+        held = self._standing.on(on, given.client.municipality)
+        return Case(given, on, held.catalogue), held
 
     def decide(self, given: CaseInput, hearing: type[Hearing] = Hearing) -> Decision:
         """Decide one question. The same question under the same stamp gives the same answer."""
-        case = self.case(given)
-        heard = hearing(case).hear(in_force(self.rules, case.on))
+        case, held = self._put(given)
+        heard = hearing(case).hear(held)
         return Decision(
-            given=given,
-            on=case.on,
-            profile_set=case.profile_set,
-            findings=tuple(heard.findings),
-            regie=tuple(heard.regie.values()),
-            required_documents=tuple(heard.documents),
-            rulebook=self.stamp,
+            given,
+            case.on,
+            held.catalogue.profile_set,
+            tuple(heard.findings),
+            tuple(heard.regie.values()),
+            tuple(heard.documents),
+            self.stamp,
         )
 
     def questions(
@@ -120,16 +130,6 @@ class Rulebook:
         ]
         if not any(rule.topic is RuleTopic.STACKING for rule in held):
             held.append(stacking_without_a_rule)
-        profile_set = self._catalogue(on, municipality).profile_set
+        profile_set = self._standing.on(on, municipality).catalogue.profile_set
         choices = Choices(self.region, profile_set, on, segment, profile)
         return questions([*FRAMEWORK_RULES, *held], choices)
-
-    def _catalogue(self, on: date, municipality: str | None) -> Catalogue:
-        try:
-            profile_set: ProfileSet | None = self.profile_set_on(on, municipality)
-        except NotInForce:
-            profile_set = None
-        frameworks = in_force(self.norm_frameworks, on)
-        return Catalogue(
-            self.region, self.profile_sets, profile_set, frameworks[0] if frameworks else None
-        )

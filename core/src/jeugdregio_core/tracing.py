@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from jeugdregio_core.rules.agenda import Agenda, Step
+from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.engine import Hearing
+from jeugdregio_core.rules.in_force import InForce
 from jeugdregio_core.rules.recording import RecordingCase
 from jeugdregio_core.rules.rule import Rule
 
@@ -29,23 +32,35 @@ def hearing_of(subject: str) -> type[Hearing]:
 class TracedHearing(Hearing):
     """Tells of every rule, while it is heard, what it read and what came of it."""
 
-    _stumbled = ""
+    def __init__(self, case: Case) -> None:
+        super().__init__(case)
+        self._stumbled = ""
 
-    def _in_scope(self, rule: Rule) -> bool:
-        asked = super()._in_scope(rule)
-        if not asked:
-            _tell(f"{rule.code}: OUT_OF_SCOPE")
-        return asked
+    def _agenda(self, held: InForce) -> Agenda:
+        self._in_force = held.rules
+        return held.plain_agenda(self.case.given)
 
-    def _ask(self, rule: Rule) -> None:
+    def _ask_region(self, steps: Iterable[Step]) -> None:
+        asked = {step[2].rule: step for step in steps}
+        for rule in self._in_force:
+            if rule in asked:
+                self._ask((asked[rule],))
+            else:
+                _tell(f"{rule.code}: OUT_OF_SCOPE")
+
+    def _ask(self, steps: Iterable[Step]) -> None:
+        for step in steps:
+            self._ask_one(step)
+
+    def _ask_one(self, step: Step) -> None:
         case, before = self.case, len(self.findings)
         self.case = recording = RecordingCase(case)
         self._stumbled = ""
-        super()._ask(rule)
+        super()._ask((step,))
         self.case = case
         found = self.findings[before:]
         answer = self._stumbled or (found[0].verdict if found else "NOT_APPLICABLE")
-        _tell(f"{rule.code}: {answer}, las {', '.join(_seen(recording)) or 'niets'}")
+        _tell(f"{step[2].rule.code}: {answer}, las {', '.join(_seen(recording)) or 'niets'}")
 
     def _fail(self, rule: Rule, what: str) -> None:
         super()._fail(rule, what)

@@ -191,12 +191,17 @@ class ProfileSet:
     _tariffs_of: Mapping[tuple[str, str | None], list[Tariff]] = field(
         init=False, repr=False, compare=False
     )
+    _arrangement_of: Mapping[tuple[str, str, str], Arrangement] = field(
+        init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         found: dict[tuple[str, str | None], list[Tariff]] = {}
         for tariff in self.tariffs:
             found.setdefault((tariff.arrangement, tariff.provider), []).append(tariff)
         object.__setattr__(self, "_tariffs_of", found)
+        first = {(a.segment, a.profile, a.intensity): a for a in reversed(self.arrangements)}
+        object.__setattr__(self, "_arrangement_of", first)
 
     def segments_on(self, day: date) -> tuple[Segment, ...]:
         """The segments of this set on that day."""
@@ -226,10 +231,7 @@ class ProfileSet:
 
     def arrangement(self, segment: str, profile: str, intensity: str) -> Arrangement | None:
         """The arrangement of this segment, profile and intensity."""
-        wanted = (segment, profile, intensity)
-        return next(
-            (a for a in self.arrangements if (a.segment, a.profile, a.intensity) == wanted), None
-        )
+        return self._arrangement_of.get((segment, profile, intensity))
 
     def schedules_for(
         self, segment: str, intensity: str | None, on: date

@@ -19,6 +19,9 @@ class Coded(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
+    __hash__ = str.__hash__
+    """That of the code, which it is equal to; it is looked up in many tables."""
+
 
 class Confidence(Coded):
     """How sure a fact is: said by the source, by another public document, or our reading."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 _MONTHS = (
@@ -12,6 +13,7 @@ _MONTHS = (
 ).split()
 
 
+@lru_cache(maxsize=4096)
 def dutch_date(day: date) -> str:
     """Write a day as people say it: ``1 juli 2025``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

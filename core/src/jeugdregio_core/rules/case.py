@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from jeugdregio_core.model.catalogue import Arrangement, ProfileSet
 from jeugdregio_core.model.codes import DocumentKind, RequestKind
@@ -12,7 +12,6 @@ from jeugdregio_core.model.norms import NormFramework
 from jeugdregio_core.model.region import Region
 from jeugdregio_core.rules.facts import (
     BIRTH_DATE,
-    CHANGE_OF_START,
     CONTRACTED_SEGMENTS,
     DOCUMENTS,
     END,
@@ -34,29 +33,34 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What a region states and what of it holds for one case."""
+    """What a region states and what of it holds for one case, on all days of one span."""
 
     region: Region
     profile_sets: tuple[ProfileSet, ...]
     profile_set: ProfileSet | None
     norms: NormFramework | None
+    segments: frozenset[str]
+    """Codes of the segments that the profile set has on these days."""
+    municipalities: frozenset[str]
+    """CBS codes of the region's municipalities on these days."""
 
 
 class Case:
     """The facts of one question. ``case[FACT]`` needs the fact, ``case.get(FACT)`` does not."""
 
-    __slots__ = ("catalogue", "given", "on")
+    __slots__ = ("_beside", "catalogue", "given", "on")
 
     given: CaseInput
     on: date
     """The day whose rules hold: see :func:`governing_day`."""
     catalogue: Catalogue
+    _beside: tuple[AllocationInput, ...] | None
 
     def __init__(self, given: CaseInput, on: date, catalogue: Catalogue) -> None:
-        keep = object.__setattr__
-        keep(self, "given", given)
-        keep(self, "on", on)
-        keep(self, "catalogue", catalogue)
+        _set_given(self, given)
+        _set_on(self, on)
+        _set_catalogue(self, catalogue)
+        _set_beside(self, None)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a rule cannot change {name} of a case")
@@ -66,7 +70,7 @@ class Case:
         return fact.read(self.given)
 
     def __getitem__(self, fact: Fact[T]) -> T:
-        value = self.get(fact)
+        value = fact.read(self.given)
         if value is None:
             raise MissingFact(fact)
         return value
@@ -95,23 +99,20 @@ class Case:
 
     def running_beside(self) -> tuple[AllocationInput, ...]:
         """The running allocations that share a day with what is asked; open ends count."""
-        first, last = self.get(START), self.get(END)
-        return tuple(
-            other
-            for other in self[RUNNING]
-            if not (
-                (first is not None and other.end is not None and other.end < first)
-                or (last is not None and other.start is not None and last < other.start)
-            )
-        )
+        beside = self._beside
+        if beside is None:
+            running = self[RUNNING]
+            beside = _overlapping(running, self.get(START), self.get(END)) if running else running
+            _set_beside(self, beside)
+        return beside
 
     def provider(self) -> ProviderInput:
         """What is known of the provider that is asked to deliver."""
         code = self[PROVIDER]
-        found = next((p for p in self[PROVIDERS] if p.code == code), None)
-        if found is None:
-            raise MissingFact(PROVIDERS)
-        return found
+        for found in self[PROVIDERS]:
+            if found.code == code:
+                return found
+        raise MissingFact(PROVIDERS)
 
     def contracted_segments(self) -> tuple[str, ...]:
         """The segments for which that provider has a contract."""
@@ -120,12 +121,32 @@ class Case:
 
     def documents(self, kind: DocumentKind) -> tuple[DocumentInput, ...]:
         """The documents of this kind on file."""
-        return tuple(d for d in self[DOCUMENTS] if d.kind is kind)
+        return tuple([d for d in self[DOCUMENTS] if d.kind is kind])
 
     def age(self, on: date) -> int:
         """Age of the young person in whole years on that day."""
         born = self[BIRTH_DATE]
         return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+_slots: Any = vars(Case)
+_set_given, _set_on = _slots["given"].__set__, _slots["on"].__set__
+_set_catalogue, _set_beside = _slots["catalogue"].__set__, _slots["_beside"].__set__
+
+
+def _overlapping(
+    running: tuple[AllocationInput, ...], first: date | None, last: date | None
+) -> tuple[AllocationInput, ...]:
+    return tuple(
+        [
+            other
+            for other in running
+            if not (
+                (first is not None and other.end is not None and other.end < first)
+                or (last is not None and other.start is not None and last < other.start)
+            )
+        ]
+    )
 
 
 def governing_day(given: CaseInput, decision_date: date) -> date:
@@ -134,5 +155,5 @@ def governing_day(given: CaseInput, decision_date: date) -> date:
     The first day of the allocation: for a change that of the running allocation, since a change
     stays within the catalogue it was allocated under. Without any start, the decision date.
     """
-    of_change = CHANGE_OF_START.read(given) if given.kind is RequestKind.CHANGE else None
-    return of_change or START.read(given) or decision_date
+    changed = given.change_of if given.kind is RequestKind.CHANGE else None
+    return (changed and changed.start) or given.request.start or decision_date

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.record import Told, record
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.outcome import (
     DecisionVerdict,
@@ -17,7 +18,7 @@ from jeugdregio_core.rules.outcome import (
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Told):
     """Which rulebook decided: distribution, version and a hash of its content.
 
     The same question under the same stamp gives the same decision.
@@ -28,7 +29,7 @@ class Stamp:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """A decision that explains itself. Findings hold every rule that looked, passed ones too."""
 
@@ -50,19 +51,17 @@ class Decision:
     def because(self) -> tuple[Finding, ...]:
         """The findings that made the verdict; none where every rule passed."""
         strictest = self._strictest
-        return tuple(
-            f for f in self.findings if f.verdict is strictest and strictest is not Verdict.PASSED
-        )
+        if strictest is Verdict.PASSED:
+            return ()
+        return tuple([f for f in self.findings if f.verdict is strictest])
 
     @property
     def _strictest(self) -> Verdict:
-        return max((f.verdict for f in self.findings), key=_strictness, default=Verdict.REVIEW)
+        found = {f.verdict for f in self.findings}
+        return next((verdict for verdict in _STRICTEST_FIRST if verdict in found), Verdict.REVIEW)
 
 
-def _strictness(verdict: Verdict) -> int:
-    return verdict.strictness
-
-
+_STRICTEST_FIRST = tuple(reversed(Verdict))
 _OVERALL = {
     Verdict.PASSED: DecisionVerdict.ALLOWED,
     Verdict.NOTICE: DecisionVerdict.ALLOWED,

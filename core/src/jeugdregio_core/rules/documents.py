@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 from typing import Any
 
@@ -33,9 +34,10 @@ from jeugdregio_core.rules.outcome import (
     Answer,
     DocumentNeed,
     Outcome,
+    Said,
     Verdict,
 )
-from jeugdregio_core.rules.rule import Rule, Scope
+from jeugdregio_core.rules.rule import NarrowJudge, Rule, Say, Scope, Tabled
 
 _WITH_DE = frozenset({DocumentKind.TOESTEMMING_NORMAFWIJKING, DocumentKind.BESCHIKKING})
 """The documents whose Dutch name takes "de"; the others take "het"."""
@@ -53,18 +55,36 @@ def require(
 
     A document whose author was not given counts; ``note`` is added to the sentence.
     """
-    on_file = case.documents(kind)
-    fitting = [d for d in on_file if author is None or _written_by(d, author)]
-    need = DocumentNeed(kind, author, satisfied=bool(fitting))
+    return _outcome(_found(case, kind, author), kind, author, note)
+
+
+class _OnFile(Enum):
+    FITTING = auto()
+    OF_ANOTHER = auto()
+    NOT = auto()
+
+
+def _found(case: Case, kind: DocumentKind, author: Party | None) -> _OnFile:
+    found = _OnFile.NOT
+    for document in case[DOCUMENTS]:
+        if document.kind is kind:
+            if author is None or _written_by(document, author):
+                return _OnFile.FITTING
+            found = _OnFile.OF_ANOTHER
+    return found
+
+
+def _outcome(found: _OnFile, kind: DocumentKind, author: Party | None, note: str) -> Outcome:
     named = f"{'De' if kind in _WITH_DE else 'Het'} {kind.label}"
-    if fitting:
+    need = DocumentNeed(kind, author, satisfied=found is _OnFile.FITTING)
+    if need.satisfied:
         message = f"{named} is aanwezig."
         return Outcome(Verdict.PASSED, _sentences(message, note), documents=(need,))
-    if on_file and author is not None:
-        message = f"{named} moet zijn opgesteld door {author.label}."
+    by = author.label if author is not None else ""
+    if found is _OnFile.OF_ANOTHER:
+        message = f"{named} moet zijn opgesteld door {by}."
     else:
-        by = f", opgesteld door {author.label}," if author is not None else ""
-        message = f"{named}{by} ontbreekt."
+        message = f"{named}{f', opgesteld door {by},' if by else ''} ontbreekt."
     return Outcome(Verdict.REFUSED, _sentences(message, note), documents=(need,))
 
 
@@ -96,11 +116,15 @@ class DocumentRow:
 
     def fits(self, case: Case) -> bool:
         """Whether the row is about this case; needs the facts that the row names."""
-        return (
-            (not self.requests or case[KIND] in self.requests)
-            and self._fits_subject(case)
-            and (not self.referrers or case[REFERRER] in self.referrers)
-        )
+        return self.fits_but_for_referrer(case) and self.fits_referrer(case)
+
+    def fits_but_for_referrer(self, case: Case) -> bool:
+        """Whether the row is about this kind of request and its profile or product."""
+        return (not self.requests or case[KIND] in self.requests) and self._fits_subject(case)
+
+    def fits_referrer(self, case: Case) -> bool:
+        """Whether the row is about who refers."""
+        return not self.referrers or case[REFERRER] in self.referrers
 
     def _fits_subject(self, case: Case) -> bool:
         if not self.profiles and not self.products:
@@ -133,7 +157,7 @@ class DocumentTable:
                 source=self.source,
                 reads=self._reads(),
                 scope=self.scope,
-                judge=partial(_judge, self),
+                judge=Tabled(partial(_judge, self), partial(_narrowed, self)),
             ),
         )
 
@@ -150,8 +174,42 @@ def _judge(table: DocumentTable, case: Case) -> Answer:
     if row is None:
         return NOT_APPLICABLE
     if row.kind is None:
-        return Outcome(row.verdict, row.note or None)
+        return _nothing_asked(row)
     return require(case, row.kind, row.author, note=row.note)
+
+
+def _nothing_asked(row: DocumentRow) -> Outcome:
+    return Outcome(row.verdict, row.note or None)
+
+
+def _narrowed(table: DocumentTable, outlined: Case, say: Say) -> NarrowJudge:
+    """Of the rows only those for this kind of request and subject, by who refers."""
+    try:
+        rows = [row for row in table.rows if row.fits_but_for_referrer(outlined)]
+    except MissingFact:
+        return partial(_judge, table)
+    ready = [(row.referrers, _ready(row, say)) for row in rows]
+    by_referrer = {
+        referrer: next((judge for held, judge in ready if not held or referrer in held), None)
+        for referrer in ReferrerType
+    }
+    if not rows[0].referrers:
+        return ready[0][1]
+
+    def judge(case: Case) -> Answer | Said:
+        found = by_referrer[case[REFERRER]]
+        return NOT_APPLICABLE if found is None else found(case)
+
+    return judge
+
+
+def _ready(row: DocumentRow, say: Say) -> NarrowJudge:
+    kind, author = row.kind, row.author
+    if kind is None:
+        said = say(_nothing_asked(row))
+        return lambda _case: said
+    outcomes = {found: say(_outcome(found, kind, author, row.note)) for found in _OnFile}
+    return lambda case: outcomes[_found(case, kind, author)]
 
 
 def document(

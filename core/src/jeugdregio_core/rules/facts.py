@@ -53,7 +53,11 @@ def _reader(attribute: str) -> Callable[[CaseInput], T | None]:
 
 
 def _asked_provider(case: CaseInput) -> ProviderInput | None:
-    return next((p for p in case.providers if p.code == case.request.provider), None)
+    asked = case.request.provider
+    for provider in case.providers:
+        if provider.code == asked:
+            return provider
+    return None
 
 
 def _no_single_one(_case: CaseInput) -> None:
@@ -93,7 +97,9 @@ class MissingFact(LookupError):
 
     def __init__(self, fact: Fact[Any]) -> None:
         self.fact = fact
-        super().__init__(f"Nodig voor deze regel: {fact.label.lower()} ({fact.path}).")
+
+    def __str__(self) -> str:
+        return f"Nodig voor deze regel: {self.fact.label.lower()} ({self.fact.path})."
 
 
 KIND: Final = Fact[RequestKind]("kind", "Soort verzoek", FactKind.CHOICE, choices=RequestKind)

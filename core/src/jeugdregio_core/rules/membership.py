@@ -13,7 +13,7 @@ from jeugdregio_core.model.words import spoken
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import INTENSITY, MUNICIPALITY, PRODUCT, PROFILE, SEGMENT, START
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Outcome, passed, refuse
-from jeugdregio_core.rules.rule import Rule, Scope
+from jeugdregio_core.rules.rule import Rule, Scope, Tabled
 
 
 def known_municipality(code: str, title: str, *, valid: Period, source: Source) -> Rule:
@@ -21,7 +21,7 @@ def known_municipality(code: str, title: str, *, valid: Period, source: Source) 
 
     def judge(case: Case) -> Answer:
         wanted, region = case[MUNICIPALITY], case.catalogue.region
-        if region.municipality(wanted, case.on) is not None:
+        if wanted in case.catalogue.municipalities:
             return None
         former = region.former_municipality(wanted)
         if former is not None:
@@ -39,7 +39,7 @@ def known_municipality(code: str, title: str, *, valid: Period, source: Source) 
         valid=valid,
         source=source,
         reads=(MUNICIPALITY, START),
-        judge=judge,
+        judge=Tabled(judge),
     )
 
 
@@ -59,7 +59,7 @@ def known_segment(code: str, title: str, *, valid: Period, source: Source) -> Ru
         wanted, held = case[SEGMENT], case.profile_set
         if held is None:
             return NOT_APPLICABLE
-        if held.segment(wanted, case.on) is not None:
+        if wanted in case.catalogue.segments:
             return None
         known = spoken(s.code for s in held.segments_on(case.on))
         other_days = next((s.valid for s in held.segments if s.code == wanted), None)
@@ -81,7 +81,7 @@ def known_segment(code: str, title: str, *, valid: Period, source: Source) -> Ru
         valid=valid,
         source=source,
         reads=(SEGMENT, START),
-        judge=judge,
+        judge=Tabled(judge),
     )
 
 
@@ -127,7 +127,7 @@ def known_profile(
         source=source,
         reads=(PROFILE, SEGMENT, START) + ((PRODUCT,) if products_instead else ()),
         scope=Scope(segments=frozenset(segments)),
-        judge=judge,
+        judge=Tabled(judge),
     )
 
 
@@ -168,7 +168,7 @@ def known_intensity(
         source=source,
         reads=(INTENSITY, PROFILE, START) + ((PRODUCT,) if products_instead else ()),
         scope=Scope(segments=frozenset(segments)),
-        judge=judge,
+        judge=Tabled(judge),
     )
 
 

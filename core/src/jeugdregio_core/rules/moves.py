@@ -12,7 +12,7 @@ from jeugdregio_core.model.words import spoken
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import CHANGE_OF_INTENSITY, INTENSITY
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, passed, refuse
-from jeugdregio_core.rules.rule import Rule, Scope
+from jeugdregio_core.rules.rule import Rule, Scope, Tabled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,7 +56,7 @@ class MoveTable:
             source=self.source,
             reads=(CHANGE_OF_INTENSITY, INTENSITY),
             scope=Scope(kinds=frozenset({RequestKind.CHANGE}), segments=self.segments),
-            judge=judge,
+            judge=Tabled(judge),
         )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import NoneType
 from typing import TYPE_CHECKING
 
 from jeugdregio_core.model.codes import Coded, DocumentKind, Party, RegieRole
+from jeugdregio_core.record import Told, record
 
 if TYPE_CHECKING:
     from jeugdregio_core.rules.rule import Rule
@@ -20,13 +20,12 @@ class Verdict(Coded):
     REVIEW = "REVIEW", "een mens moet beoordelen"
     REFUSED = "REFUSED", "geweigerd"
 
-    @property
-    def strictness(self) -> int:
-        """0 for passed up to 3 for refused."""
-        return _STRICTNESS[self]
+    strictness: int
+    """0 for passed up to 3 for refused."""
 
 
-_STRICTNESS = {verdict: rank for rank, verdict in enumerate(Verdict)}
+for _rank, _verdict in enumerate(Verdict):
+    _verdict.strictness = _rank
 
 
 class DecisionVerdict(Coded):
@@ -43,7 +42,7 @@ def _expect(value: object, *kinds: type) -> None:
         raise TypeError(f"Verwacht wordt {wanted}, geen {type(value).__name__}.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assign:
     """Who holds a role. ``holder`` is ``None`` where the sources do not say."""
 
@@ -57,7 +56,7 @@ class Assign:
         _expect(self.explanation, str)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentNeed:
     """A document that must be on file, who writes it, and whether it is there."""
 
@@ -71,7 +70,7 @@ class DocumentNeed:
         _expect(self.satisfied, bool)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What a rule answers: a verdict with its sentence, and what it assigns or requires.
 
@@ -84,8 +83,14 @@ class Outcome:
     documents: tuple[DocumentNeed, ...] = ()
 
     def __post_init__(self) -> None:
-        _expect(self.verdict, Verdict)
-        _expect(self.message, str, NoneType)
+        if not isinstance(self.verdict, Verdict):
+            _expect(self.verdict, Verdict)
+        if not isinstance(self.message, str):
+            _expect(self.message, str, NoneType)
+        if self.regie != () or self.documents != ():
+            self._expect_parts()
+
+    def _expect_parts(self) -> None:
         for role in self.regie:
             _expect(role, Assign)
         for document in self.documents:
@@ -130,8 +135,8 @@ def assign(*roles: Assign) -> Outcome:
     return Outcome(Verdict.PASSED, " ".join(r.explanation for r in roles), regie=roles)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+@record
+class Finding(Told):
     """One rule looked at one case: its verdict and a Dutch sentence."""
 
     rule: Rule
@@ -143,8 +148,8 @@ class Finding:
     """``PLUGIN_ERROR`` where the rule itself failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Regie:
+@record
+class Regie(Told):
     """Who holds a role in this case, and the rule that says so."""
 
     role: RegieRole
@@ -153,11 +158,29 @@ class Regie:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredDocument:
+@record
+class RequiredDocument(Told):
     """A document this case needs, and the rule that asks for it."""
 
     kind: DocumentKind
     author: Party | None
     satisfied: bool
     rule: Rule
+
+
+@record
+class Said:
+    """What the answer of a rule becomes in a decision."""
+
+    finding: Finding
+    regie: tuple[Regie, ...] = ()
+    documents: tuple[RequiredDocument, ...] = ()
+
+
+def said(rule: Rule, outcome: Outcome) -> Said:
+    """Put an outcome under the rule that it comes from. Without a sentence, its title is one."""
+    return Said(
+        Finding(rule, outcome.verdict, outcome.message or rule.title),
+        tuple([Regie(r.role, r.holder, r.explanation, rule) for r in outcome.regie]),
+        tuple([RequiredDocument(d.kind, d.author, d.satisfied, rule) for d in outcome.documents]),
+    )

@@ -27,11 +27,16 @@ class RecordingCase(Case):
         keep(self, "read", set())
         keep(self, "on", case.on)
         keep(self, "catalogue", case.catalogue)
+        keep(self, "_beside", None)
 
     def get(self, fact: Fact[T]) -> T | None:
         """The fact, remembered."""
         self.read.add(fact)
         return self._case.get(fact)
+
+    def __getitem__(self, fact: Fact[T]) -> T:
+        self.read.add(fact)
+        return self._case[fact]
 
     @property
     def given(self) -> CaseInput:  # type: ignore[override]

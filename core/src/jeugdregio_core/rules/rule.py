@@ -10,11 +10,34 @@ from typing import Any, Protocol
 from jeugdregio_core.model.codes import RequestKind, RuleTopic
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.source import Source
+from jeugdregio_core.record import Told
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import KIND, PROFILE, SEGMENT, Fact
-from jeugdregio_core.rules.outcome import Answer
+from jeugdregio_core.rules.outcome import Answer, Outcome, Said
 
 Judge = Callable[[Case], Answer]
+
+NarrowJudge = Callable[[Case], Answer | Said]
+"""A judge for the cases with one outline; what it says may be made ready beforehand."""
+
+Say = Callable[[Outcome], Said]
+"""Put an outcome under its rule beforehand."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tabled:
+    """A judge that is made of a declaration, and looks at nothing but the case.
+
+    What it says of an outline holds for every case with that outline. ``narrowed`` makes of an
+    outline a quicker judge, that says the same of those cases.
+    """
+
+    judge: Judge
+    narrowed: Callable[[Case, Say], NarrowJudge] | None = None
+
+    def __call__(self, case: Case) -> Answer:
+        """What it says of this case."""
+        return self.judge(case)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +65,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Rule:
+class Rule(Told):
     """A numbered rule of a region.
 
     ``judge`` is ``None`` for a rule that is not about a case but about the catalogue, a payment

@@ -29,7 +29,7 @@ from jeugdregio_core.rules.facts import (
 )
 from jeugdregio_core.rules.input import AllocationInput
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Outcome, Verdict
-from jeugdregio_core.rules.rule import Rule
+from jeugdregio_core.rules.rule import Rule, Tabled
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class StackingMatrix:
             valid=self.valid,
             source=term.source or self.source,
             reads=tuple(dict.fromkeys(reads)),
-            judge=partial(self._judge, term),
+            judge=Tabled(partial(self._judge, term)),
         )
 
     def _judge(self, term: Term, case: Case) -> Answer:

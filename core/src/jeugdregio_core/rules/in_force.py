@@ -1,0 +1,120 @@
+"""What a region has in force from one day on which something changes to the next."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.model.norms import NormFramework
+from jeugdregio_core.model.period import Dated, Period, in_force
+from jeugdregio_core.model.region import Region
+from jeugdregio_core.rules.agenda import Agenda, Drafting
+from jeugdregio_core.rules.case import Catalogue
+from jeugdregio_core.rules.input import CaseInput
+from jeugdregio_core.rules.outline import Outline, outline_of
+from jeugdregio_core.rules.rule import Rule
+from jeugdregio_core.rules.settling import Asked
+
+MOST_AGENDAS = 2_000
+"""How many agendas are kept; callers can make up codes without end."""
+
+
+class InForce:
+    """The catalogue and the rules that hold for a municipality on the days of one span."""
+
+    def __init__(self, catalogue: Catalogue, rules: Iterable[Rule], asked: dict[Rule, Asked]):
+        self.catalogue = catalogue
+        self.rules = tuple(rule for rule in rules if rule.judge is not None)
+        self._asked = asked
+        self._agendas: dict[Outline, Agenda] = {}
+
+    def agenda(self, given: CaseInput) -> Agenda:
+        """What is asked of a question, as it was found out for the first with its outline."""
+        outline = outline_of(given)
+        found = self._agendas.get(outline)
+        if found is None:
+            found = Drafting(outline, self.catalogue, self.asked).agenda(self.rules)
+            if len(self._agendas) >= MOST_AGENDAS:
+                self._agendas.clear()
+            self._agendas[outline] = found
+        return found
+
+    def plain_agenda(self, given: CaseInput) -> Agenda:
+        """The same, with nothing known beforehand: every rule is put to the case itself."""
+        return Drafting(outline_of(given), self.catalogue, self.asked, plain=True).agenda(
+            self.rules
+        )
+
+    def asked(self, rule: Rule) -> Asked:
+        """A rule with its findings: one for all spans."""
+        return self._asked.setdefault(rule, Asked(rule))
+
+
+class Standing:
+    """All that a region ever has in force, span by span; worked out when a day is asked for."""
+
+    def __init__(
+        self,
+        region: Region,
+        profile_sets: tuple[ProfileSet, ...],
+        frameworks: tuple[NormFramework, ...],
+        rules: tuple[Rule, ...],
+    ) -> None:
+        self.region = region
+        self.profile_sets = profile_sets
+        self.frameworks = frameworks
+        self.rules = rules
+        self._turns: list[date] | None = None
+        self._asked: dict[Rule, Asked] = {}
+        self._limited = frozenset(
+            code for held in profile_sets for code in held.municipalities or ()
+        )
+        self._known: dict[tuple[int, str | None], InForce] = {}
+
+    def on(self, day: date, municipality: str | None) -> InForce:
+        """What holds on that day for a young person of that municipality."""
+        if self._turns is None:
+            self._turns = sorted(set(self._turning_days()))
+        place = municipality if municipality in self._limited else None
+        key = (bisect_right(self._turns, day), place)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._found_out(day, place)
+        return found
+
+    def _found_out(self, day: date, municipality: str | None) -> InForce:
+        held = self._profile_set(day, municipality)
+        catalogue = Catalogue(
+            region=self.region,
+            profile_sets=self.profile_sets,
+            profile_set=held,
+            norms=next(iter(in_force(self.frameworks, day)), None),
+            segments=frozenset(s.code for s in held.segments_on(day)) if held else frozenset(),
+            municipalities=frozenset(m.code for m in self.region.municipalities_on(day)),
+        )
+        return InForce(catalogue, in_force(self.rules, day), self._asked)
+
+    def _profile_set(self, day: date, municipality: str | None) -> ProfileSet | None:
+        """One for this municipality goes before one for all."""
+        held = sorted(in_force(self.profile_sets, day), key=lambda s: s.municipalities is None)
+        fits = (s for s in held if s.municipalities is None or municipality in s.municipalities)
+        return next(fits, None)
+
+    def _turning_days(self) -> Iterator[date]:
+        for period in self._periods():
+            yield period.first
+            if period.last is not None and period.last < date.max:
+                yield period.last + timedelta(1)
+
+    def _periods(self) -> Iterator[Period]:
+        dated: tuple[Dated, ...] = (
+            *self.profile_sets,
+            *self.frameworks,
+            *self.rules,
+            *self.region.municipalities,
+        )
+        yield from (item.valid for item in dated)
+        for held in self.profile_sets:
+            yield from (s.valid for s in held.segments if s.valid is not None)

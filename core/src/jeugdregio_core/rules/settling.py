@@ -1,0 +1,120 @@
+"""Find out beforehand what a rule says of all cases that are alike.
+
+A rule is a function of the facts it reads. Put to an outline it either answers, and that holds for
+every case with that outline, or it asks for more. Where it asks for one choice out of a list, its
+answers are kept per choice, as they come by. Where it asks for a date, a number or a list it is
+put to every case.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from types import FunctionType
+from typing import Any, TypeAlias
+
+from jeugdregio_core.model.codes import FactKind
+from jeugdregio_core.rules.case import Case
+from jeugdregio_core.rules.facts import PRODUCT_CATEGORY, VARIANT, Fact, MissingFact
+from jeugdregio_core.rules.outcome import (
+    Answer,
+    Finding,
+    NotApplicable,
+    Outcome,
+    Said,
+    Verdict,
+    said,
+)
+from jeugdregio_core.rules.outline import OutlinedCase, Unsettled
+from jeugdregio_core.rules.rule import Judge, NarrowJudge, Rule, Tabled
+
+MOST_CHOICES = 100
+"""How many values of one fact are kept; callers can make up codes without end."""
+
+_DEEPEST = 3
+"""On how many choices the answer of a rule may hang; beyond that it is put to every case."""
+
+Settled: TypeAlias = Said | NotApplicable | NarrowJudge
+"""What a rule says of every case with an outline, or who is to judge those cases."""
+
+
+class Asked:
+    """A rule that is asked, with the findings that are the same for every case."""
+
+    __slots__ = ("_missing", "passed", "rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.passed = Finding(rule, Verdict.PASSED, rule.title)
+        self._missing: dict[Fact[Any], Finding] = {}
+
+    def missing(self, missing: MissingFact) -> Finding:
+        """That the rule needs a fact that was not given."""
+        found = self._missing.get(missing.fact)
+        if found is None:
+            found = Finding(self.rule, Verdict.REVIEW, str(missing), missing=missing.fact.path)
+            self._missing[missing.fact] = found
+        return found
+
+
+def settled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> Settled:
+    """What a rule says of the cases with an outline, or who is to judge them."""
+    if not isinstance(judge, (FunctionType, Tabled)):
+        return judge  # somebody stands between: who watches a rule wants to see every case
+    try:
+        answer: Any = judge(outlined)
+    except Unsettled:
+        pass
+    except MissingFact as missing:
+        answer = Said(asked.missing(missing))
+    except (Exception, SystemExit):  # it will fail again, case by case, and be told of there
+        return judge
+    if outlined.wanted is not None:
+        return _unsettled(asked, judge, outlined)
+    if answer is None:
+        return Said(asked.passed)
+    if isinstance(answer, Outcome):
+        return said(asked.rule, answer)
+    return answer if isinstance(answer, (Said, NotApplicable)) else judge
+
+
+def _unsettled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> NarrowJudge:
+    if isinstance(judge, Tabled):
+        if judge.narrowed is not None:
+            return judge.narrowed(outlined.again(), partial(said, asked.rule))
+        judge = judge.judge
+    wanted = outlined.wanted
+    if not isinstance(wanted, Fact) or outlined.depth == _DEEPEST or not _is_choice(wanted):
+        return judge
+    return _Choice(asked, judge, outlined, wanted).judge
+
+
+def _is_choice(fact: Fact[Any]) -> bool:
+    return fact.kind in (FactKind.CHOICE, FactKind.BOOLEAN) or fact in (PRODUCT_CATEGORY, VARIANT)
+
+
+class _Choice:
+    """What a rule says per value of one fact."""
+
+    __slots__ = ("asked", "fact", "outlined", "plain", "table")
+
+    def __init__(self, asked: Asked, plain: Judge, outlined: OutlinedCase, fact: Fact[Any]) -> None:
+        self.asked = asked
+        self.plain = plain
+        self.outlined = outlined
+        self.fact = fact
+        self.table: dict[Any, Settled] = {}
+
+    def judge(self, case: Case) -> Answer | Said:
+        """What it says for the value of this case."""
+        value = self.fact.read(case.given)
+        found = self.table.get(value)
+        if found is None:
+            found = self._found_out(value)
+        return found if isinstance(found, (Said, NotApplicable)) else found(case)
+
+    def _found_out(self, value: Any) -> Settled:
+        if len(self.table) >= MOST_CHOICES:
+            return self.plain
+        outlined = self.outlined.where(self.fact, value)
+        found = self.table[value] = settled(self.asked, self.plain, outlined)
+        return found
