@@ -134,6 +134,7 @@ class DocumentTable:
                 reads=self._reads(),
                 scope=self.scope,
                 judge=partial(_judge, self),
+                tabular=True,
             ),
         )
 
