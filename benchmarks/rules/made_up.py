@@ -42,13 +42,14 @@ def columns(rulebook: Rulebook, rows: int, seed: int = 1) -> Columns:
 
     municipality = coded([m.code for m in rulebook.region.municipalities_on(ON)], lives[clients])
     begun = ON.toordinal() - draw.integers(0, 500, rows).astype(np.int32)
-    kinds = [RequestKind.NEW, RequestKind.NEW, RequestKind.NEW, RequestKind.CHANGE]
+    changes = draw.random(rows) < 0.25
+    kinds = [RequestKind.NEW, RequestKind.CHANGE]
     intensities = [i.code for i in held.intensities]
     on_file = [(), DOCUMENTS[:1], DOCUMENTS[1:2], DOCUMENTS[:2], DOCUMENTS[2:3], DOCUMENTS]
     first = np.full(rows, ON.toordinal(), np.int32)
     return Columns(
         facts={
-            "kind": coded(kinds),
+            "kind": coded(kinds, changes),
             "client.municipality": municipality,
             "referral.referrer": coded([*ReferrerType]),
             "request.provider": coded([f"aanbieder-{n}" for n in range(200)]),
@@ -56,8 +57,11 @@ def columns(rulebook: Rulebook, rows: int, seed: int = 1) -> Columns:
             "request.profile": of_help(1),
             "request.product": of_help(2),
             "request.intensity": coded(intensities),
-            "changeOf.intensity": coded(intensities),
-            "documents": coded(on_file),
+            "changeOf.intensity": coded(
+                [None, *intensities],
+                np.where(changes, draw.integers(1, len(intensities) + 1, rows), 0),
+            ),
+            "documents": coded(on_file, draw.integers(0, len(on_file), rows)[clients]),
         },
         governing=first,
         first=first,
