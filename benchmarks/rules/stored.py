@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-
 from benchmarks.rules.made_up import ON
+
 from jeugdregio_core.columns.held import OPEN, Columns
 from jeugdregio_core.model.codes import RequestKind
 from jeugdregio_core.store import migrations
@@ -67,10 +67,7 @@ def _tables(columns: Columns, region: str) -> Iterator[tuple[str, Iterator[dict[
     providers = columns.facts["request.provider"].values
     yield (
         "provider",
-        (
-            {"id": _id(_PROVIDER, n), "code": code, "name": code}
-            for n, code in enumerate(providers)
-        ),
+        ({"id": _id(_PROVIDER, n), "code": code, "name": code} for n, code in enumerate(providers)),
     )
     yield "client", _clients(columns, region, told)
     yield "referral", _referrals(columns, region, told)

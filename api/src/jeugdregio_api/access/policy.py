@@ -18,6 +18,7 @@ BUYERS = frozenset({Role.REGION, Role.MUNICIPALITY})
 HELPERS = BUYERS | {Role.PROVIDER}
 REFERRERS = BUYERS | {Role.REFERRER}
 INVOLVED = HELPERS | REFERRERS
+REGION_ITSELF = frozenset({Role.REGION})
 
 ABOUT_NOBODY = frozenset(
     "Agreement Arrangement AssignedRole Availability Candidate ComparedRegion Component Contract "
@@ -38,6 +39,7 @@ _FIELDS: Mapping[str, Mapping[Roles, str]] = {
         EVERYONE: "regions region decide compare providers",
         INVOLVED: "referrals referral",
         HELPERS: "requests request allocations allocation clientFile",
+        REGION_ITSELF: "whatIf",
     },
     "Subscription": {INVOLVED: "events"},
     "Event": {INVOLVED: "id kind region at object subject position"},
@@ -95,6 +97,13 @@ _FIELDS: Mapping[str, Mapping[Roles, str]] = {
     "RequestEdge": {HELPERS: "cursor node"},
     "AllocationConnection": {HELPERS: "totalCount pageInfo edges"},
     "AllocationEdge": {HELPERS: "cursor node"},
+    "WhatIf": {
+        REGION_ITSELF: "on sentence counted changed shifts municipalities segments providers rules "
+        "leftOut allocations"
+    },
+    "VerdictShift": {REGION_ITSELF: "before after count"},
+    "ChangedGroup": {REGION_ITSELF: "code name counted changed stricter"},
+    "ChangedAllocation": {REGION_ITSELF: "municipality number before after ruleBefore ruleAfter"},
 }
 
 

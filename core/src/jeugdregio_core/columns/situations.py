@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jeugdregio_core.columns.held import Coded, Numbers, smallest
+from jeugdregio_core.columns.distinct import distinct
+from jeugdregio_core.columns.held import Coded, Numbers
 from jeugdregio_core.columns.views import BESIDE, DAY, PLACE, View
 from jeugdregio_core.model.codes import RequestKind
 from jeugdregio_core.rules.facts import PROVIDER
@@ -24,8 +25,6 @@ from jeugdregio_core.rules.input import (
     RequestInput,
 )
 
-_FEW = 1 << 22
-"""Up to so many possible combinations, those that occur are counted off in one pass."""
 _GROUPS = {
     "client": ClientInput,
     "referral": ReferralInput,
@@ -64,7 +63,7 @@ class Joint:
     def of(cls, parts: Mapping[str, Coded], order: NDArray[np.int32] | None = None) -> Joint:
         """Join the parts of the rows, which ``index`` may have in another order."""
         sizes = [part.size for part in parts.values()]
-        keys, index = _distinct([part.numbers for part in parts.values()], sizes)
+        keys, index = distinct(_keys([part.numbers for part in parts.values()], sizes))
         chosen = np.unravel_index(keys, sizes)
         told = {
             name: Coded(part.values, numbers)
@@ -83,21 +82,13 @@ class Joint:
         return tuple(_situation(view, row) for row in rows), seen.index
 
 
-def _distinct(numbers: Sequence[Numbers], sizes: Sequence[int]) -> tuple[Numbers, Numbers]:
-    """The combinations that occur, and which of them each row has."""
-    key = np.zeros(len(numbers[0]), np.int64)
+def _keys(numbers: Sequence[Numbers], sizes: Sequence[int]) -> NDArray[np.int64]:
+    """One number per row for its combination."""
+    keys = np.zeros(len(numbers[0]), np.int64)
     for part, size in zip(numbers, sizes, strict=True):
-        key *= size
-        key += part
-    possible = int(np.prod(sizes, dtype=np.float64))
-    if possible > _FEW:
-        found, index = cast("tuple[Numbers, Numbers]", np.unique(key, return_inverse=True))
-    else:
-        occurs = np.zeros(possible, np.bool_)
-        occurs[key] = True
-        found = np.flatnonzero(occurs)
-        index = (np.cumsum(occurs, dtype=np.int32) - 1)[key]
-    return found, index.astype(smallest(len(found)))
+        keys *= size
+        keys += part
+    return keys
 
 
 def _situation(view: View, values: Mapping[str, Any]) -> Situation:

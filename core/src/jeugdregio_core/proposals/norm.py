@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jeugdregio_core.model.codes import Status
 from jeugdregio_core.model.norms import Norm, NormFramework
-from jeugdregio_core.model.period import NotInForce
+from jeugdregio_core.model.period import NotInForce, in_force
 from jeugdregio_core.model.words import spoken
 from jeugdregio_core.proposals.proposal import Proposed, Unfit
 from jeugdregio_core.rulebook import Rulebook
@@ -58,12 +58,22 @@ class NormProposal:
             raise Unfit(f"Norm {norm.code} is geen getal, maar een tekst: {norm.text}.")
         if norm.value == self.value:
             raise Unfit(f"Norm {norm.code} is al {_spoken(self.value)} {norm.unit}.")
+        if norm.value is None and norm.subject not in _subjects(rulebook, on):
+            raise Unfit(
+                f"Norm {norm.code} gaat over {norm.subject}. Regels toetsen per dienst "
+                "of segment. Laad die norm eerst met 'jeugdregio catalogue import'."
+            )
         held = {ceiling.quantity for ceiling in rulebook.tables_on(on, NormCeiling)}
         if norm.quantity not in held:
             raise Unfit(
                 f"Geen regel van {rulebook.region.name} toetst aan norm {norm.code}. Een ander "
                 "getal verandert dus geen besluit."
             )
+
+
+def _subjects(rulebook: Rulebook, on: date) -> frozenset[str]:
+    held = in_force(rulebook.profile_sets, on)
+    return frozenset(item.code for one in held for item in (*one.segments, *one.components))
 
 
 def _framework(rulebook: Rulebook, on: date) -> NormFramework:

@@ -15,6 +15,8 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, Select
 from sqlalchemy.ext.compiler import compiles
 
 _HEADER, _TRAILER = 19, 2
+_ITEMS = 9
+"""Bits for the place of a row on its page: there are never more than 291 on one."""
 _NUMBER = [(">i4", "length"), (">i8", "number")]
 _PLACE = [(">i4", "length"), (">u4", "page"), (">u2", "item")]
 
@@ -72,6 +74,6 @@ def _copied(raw: Any, text: str, places: Sequence[bool]) -> Iterator[NDArray[np.
     for number, place in enumerate(places):
         if place:
             page = table[f"page{number}"].astype(np.int64)
-            yield page << 16 | table[f"item{number}"]
+            yield page << _ITEMS | table[f"item{number}"]
         else:
             yield table[f"number{number}"].astype(np.int64)

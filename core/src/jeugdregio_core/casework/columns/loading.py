@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, func, select
 
 from jeugdregio_core.casework.columns import sources
-from jeugdregio_core.casework.columns.documents import documents
+from jeugdregio_core.casework.columns.documents import Owners, documents
 from jeugdregio_core.casework.columns.fetching import Place, fetch
 from jeugdregio_core.casework.columns.packing import Packed
 from jeugdregio_core.casework.columns.sources import ALLOCATION, CLIENT, PROVIDER, SOURCES, VERSION
@@ -48,6 +48,7 @@ def load(connection: Connection, rulebook: Rulebook, on: date) -> Columns:
             *packed.columns(),
         ],
     )
+    clients = Owners.of(client)
     told = dict(packed.unpacked(numbers))
     changed, initial = told.pop(_CHANGED), told.pop(_INITIAL)
     allocated_by = told.pop(_ALLOCATED_BY)
@@ -57,7 +58,7 @@ def load(connection: Connection, rulebook: Rulebook, on: date) -> Columns:
     )
     told[facts.PROVIDER.path] = _providers(connection, provider)
     if facts.DOCUMENTS.path in wanted:
-        told[facts.DOCUMENTS.path] = documents(connection, region, client, row)
+        told[facts.DOCUMENTS.path] = documents(connection, region, clients, row)
     first = np.maximum(begun, on.toordinal()).astype(np.int32)
     return Columns(
         facts=told,
@@ -66,7 +67,7 @@ def load(connection: Connection, rulebook: Rulebook, on: date) -> Columns:
         last=last.astype(np.int32),
         begun=begun.astype(np.int32),
         initial=initial,
-        client=_numbered(client),
+        client=clients.numbers.astype(np.int32),
         municipality=allocated_by,
         number=number.astype(np.int32),
     )
@@ -75,17 +76,10 @@ def load(connection: Connection, rulebook: Rulebook, on: date) -> Columns:
 def _providers(connection: Connection, places: NDArray[np.int64]) -> Coded:
     at, number = fetch(connection, select().select_from(PROVIDER), [Place(PROVIDER), _rank()])
     codes = connection.execute(select(PROVIDER.c.code).order_by(PROVIDER.c.id)).scalars().all()
-    order = np.argsort(at)
-    found = number[order][np.searchsorted(at[order], places)] - 1
-    return Coded(codes, found.astype(smallest(len(codes))))
+    of_place = np.zeros(int(at.max(initial=0)) + 1, smallest(len(codes)))
+    of_place[at] = number - 1
+    return Coded(codes, of_place[places])
 
 
 def _rank() -> Any:
     return func.row_number().over(order_by=PROVIDER.c.id)
-
-
-def _numbered(places: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Places as numbers without gaps, as far as they lie close together."""
-    if not len(places):
-        return places.astype(np.int32)
-    return np.unique(places, return_inverse=True)[1].astype(np.int32)
