@@ -10,6 +10,7 @@ from jeugdregio_core.casework.problems import ProblemCode
 from jeugdregio_core.comparison.differences import Aspect
 from jeugdregio_core.model import casework, codes, events
 from jeugdregio_core.model.codes import Coded, Unit
+from jeugdregio_core.proposals.proposal import Part
 from jeugdregio_core.rules.outcome import DecisionVerdict, Verdict
 
 
@@ -32,6 +33,7 @@ _BESIDE = (
     RefusalReason,
     events.EventKind,
     events.EventObject,
+    Part,
 )
 for _kind in (*vars(codes).values(), *vars(casework).values(), *_BESIDE):
     if isinstance(_kind, type) and issubclass(_kind, Coded) and _kind is not Coded:

@@ -13,6 +13,7 @@ from jeugdregio_core.casework.reading.questions import BadQuestion
 from jeugdregio_core.casework.rights import Forbidden
 from jeugdregio_core.errors import InvalidCase, UnknownRegion
 from jeugdregio_core.model.period import NotInForce
+from jeugdregio_core.proposals.proposal import Unfit
 from jeugdregio_core.store.errors import Conflict, KeyReused, StoreError
 
 _log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ def _explained(
         return str(cause), {"code": NOT_FOUND}
     if isinstance(cause, Forbidden):
         return str(cause), {"code": FORBIDDEN}
-    if isinstance(cause, BadQuestion):
+    if isinstance(cause, (BadQuestion, Unfit)):
         return str(cause), {"code": BAD_USER_INPUT}
     if isinstance(cause, (Conflict, KeyReused)):
         return str(cause), {"code": CONFLICT}

@@ -43,6 +43,8 @@ from jeugdregio_api.requests.types import Request
 from jeugdregio_api.scalars import SCALARS
 from jeugdregio_api.seen import attribute
 from jeugdregio_api.subscription import Subscription
+from jeugdregio_api.what_if import queries as what_if_queries
+from jeugdregio_api.what_if.types import WhatIf
 
 CACHED_DOCUMENTS = 256
 
@@ -85,6 +87,10 @@ class Query:
     providers: Connection[Provider] | None = field(
         "Who is contracted on a day (sociale kaart), those who can start soonest first.",
         provider_queries.providers,
+    )
+    what_if: WhatIf | None = field(
+        "What a proposed change would do to the allocations that run (wat als). For the region.",
+        what_if_queries.what_if,
     )
 
 

@@ -19,6 +19,7 @@ HELPERS = BUYERS | {Role.PROVIDER}
 REFERRERS = BUYERS | {Role.REFERRER}
 INVOLVED = HELPERS | REFERRERS
 ADMINISTRATION = frozenset({Role.REGION, Role.PROVIDER})
+REGION_ITSELF = frozenset({Role.REGION})
 
 ABOUT_NOBODY = frozenset(
     "Agreement Arrangement AssignedRole Availability Candidate ComparedRegion Component Contract "
@@ -39,6 +40,7 @@ _FIELDS: Mapping[str, Mapping[Roles, str]] = {
         EVERYONE: "regions region decide compare providers",
         INVOLVED: "referrals referral",
         HELPERS: "requests request allocations allocation clientFile",
+        REGION_ITSELF: "whatIf",
     },
     "Subscription": {INVOLVED: "events"},
     "Event": {INVOLVED: "id kind region at object subject position"},
@@ -97,6 +99,13 @@ _FIELDS: Mapping[str, Mapping[Roles, str]] = {
     "RequestEdge": {HELPERS: "cursor node"},
     "AllocationConnection": {HELPERS: "totalCount pageInfo edges"},
     "AllocationEdge": {HELPERS: "cursor node"},
+    "WhatIf": {
+        REGION_ITSELF: "on sentence counted changed shifts municipalities segments providers rules "
+        "leftOut allocations"
+    },
+    "VerdictShift": {REGION_ITSELF: "before after count"},
+    "ChangedGroup": {REGION_ITSELF: "code name counted changed stricter"},
+    "ChangedAllocation": {REGION_ITSELF: "municipality number before after ruleBefore ruleAfter"},
 }
 
 

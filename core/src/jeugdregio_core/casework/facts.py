@@ -26,7 +26,7 @@ from jeugdregio_core.rules.input import (
 )
 from jeugdregio_core.store import tables
 
-_FOR_ONE_REQUEST = frozenset({DocumentKind.TOESTEMMING_NORMAFWIJKING, DocumentKind.STAPELFORMULIER})
+FOR_ONE_REQUEST = frozenset({DocumentKind.TOESTEMMING_NORMAFWIJKING, DocumentKind.STAPELFORMULIER})
 """Permissions. One that was given for a request says nothing of another request."""
 
 
@@ -142,7 +142,7 @@ def _documents(work: Work, asked: Asked) -> tuple[DocumentInput, ...]:
     return tuple(
         _document(held.kind, newest)
         for held, newest in work.session.exec(wanted)
-        if held.kind not in _FOR_ONE_REQUEST or held.request_id in (None, asked.id)
+        if held.kind not in FOR_ONE_REQUEST or held.request_id in (None, asked.id)
     )
 
 

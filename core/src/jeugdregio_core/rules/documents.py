@@ -158,6 +158,7 @@ class DocumentTable:
                 reads=self._reads(),
                 scope=self.scope,
                 judge=Tabled(partial(_judge, self), partial(_narrowed, self)),
+                tabular=True,
             ),
         )
 

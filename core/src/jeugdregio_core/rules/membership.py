@@ -40,6 +40,7 @@ def known_municipality(code: str, title: str, *, valid: Period, source: Source) 
         source=source,
         reads=(MUNICIPALITY, START),
         judge=Tabled(judge),
+        tabular=True,
     )
 
 
@@ -82,6 +83,7 @@ def known_segment(code: str, title: str, *, valid: Period, source: Source) -> Ru
         source=source,
         reads=(SEGMENT, START),
         judge=Tabled(judge),
+        tabular=True,
     )
 
 
@@ -128,6 +130,7 @@ def known_profile(
         reads=(PROFILE, SEGMENT, START) + ((PRODUCT,) if products_instead else ()),
         scope=Scope(segments=frozenset(segments)),
         judge=Tabled(judge),
+        tabular=True,
     )
 
 
@@ -169,6 +172,7 @@ def known_intensity(
         reads=(INTENSITY, PROFILE, START) + ((PRODUCT,) if products_instead else ()),
         scope=Scope(segments=frozenset(segments)),
         judge=Tabled(judge),
+        tabular=True,
     )
 
 

@@ -57,6 +57,7 @@ class MoveTable:
             reads=(CHANGE_OF_INTENSITY, INTENSITY),
             scope=Scope(kinds=frozenset({RequestKind.CHANGE}), segments=self.segments),
             judge=Tabled(judge),
+            tabular=True,
         )
 
 

@@ -46,6 +46,7 @@ class NormCeiling:
                 source=self.source,
                 reads=(PRODUCT, SEGMENT, self.fact, DOCUMENTS),
                 judge=Tabled(partial(_judge, self)),
+                tabular=True,
             ),
         )
 

@@ -44,6 +44,7 @@ class RegieTable:
                 reads=self.by,
                 scope=self.scope,
                 judge=Tabled(partial(_judge, self)),
+                tabular=True,
             ),
         )
 

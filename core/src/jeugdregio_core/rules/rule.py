@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from inspect import cleandoc
 from typing import Any, Protocol
 
@@ -64,6 +65,18 @@ class Scope:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What matters of an allocation that runs beside the one asked for.
+
+    ``fields`` are names of an AllocationInput; of ``provider`` only whether it is the same one,
+    of ``start`` only on which side of the days ``turns`` it is.
+    """
+
+    fields: frozenset[str]
+    turns: tuple[date, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule(Told):
     """A numbered rule of a region.
@@ -82,6 +95,13 @@ class Rule(Told):
     scope: Scope = Scope()
     judge: Judge | None = None
     place: str = "decide"
+    tabular: bool = False
+    """Whether the verdict follows from the facts it reads and what is in force on the first day.
+
+    Then a million cases can be looked up in a table of the different ones. Of START and END no
+    more may matter than that; of RUNNING each allocation by itself, and what ``beside`` says.
+    """
+    beside: Beside | None = None
 
     def rules(self) -> tuple[Rule, ...]:
         """A rule declares itself."""

@@ -29,7 +29,7 @@ from jeugdregio_core.rules.facts import (
 )
 from jeugdregio_core.rules.input import AllocationInput
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Outcome, Verdict
-from jeugdregio_core.rules.rule import Rule, Tabled
+from jeugdregio_core.rules.rule import Beside, Rule, Tabled
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,13 @@ class Condition:
     text: str
     holds: Callable[[Case, AllocationInput], bool]
     reads: tuple[Fact[Any], ...] = ()
+    looks_at: frozenset[str] | None = None
+    """The fields of the running allocation that it looks at; ``None`` when that is not said.
+
+    Of providers it may only matter whether they are the same.
+    """
+    turns: tuple[date, ...] = ()
+    """The first days of a running allocation from which on the answer may be another."""
 
 
 def _known(value: str | None) -> str:
@@ -56,18 +63,21 @@ DIFFERENT_PROVIDERS = Condition(
     "de aanbieders verschillen",
     lambda case, other: case[PROVIDER] != _known(other.provider),
     (PROVIDER,),
+    frozenset({"provider"}),
 )
 SAME_PROVIDER = Condition(
     "same-provider",
     "de aanbieder dezelfde is",
     lambda case, other: case[PROVIDER] == _known(other.provider),
     (PROVIDER,),
+    frozenset({"provider"}),
 )
 SAME_PROFILE = Condition(
     "same-profile",
     "het profiel hetzelfde is",
     lambda case, other: case[PROFILE] == _known(other.profile),
     (PROFILE,),
+    frozenset({"profile"}),
 )
 
 
@@ -83,6 +93,8 @@ def initial_from(first: date) -> Condition:
         f"initial-from-{first.isoformat()}",
         f"de eerste toewijzing op of na {dutch_date(first)} begon",
         holds,
+        looks_at=frozenset({"start", "initial"}),
+        turns=(first,),
     )
 
 
@@ -178,6 +190,14 @@ class StackingMatrix:
             source=term.source or self.source,
             reads=tuple(dict.fromkeys(reads)),
             judge=Tabled(partial(self._judge, term)),
+            tabular=all(condition.looks_at is not None for condition in term.conditions),
+            beside=Beside(
+                frozenset({"segment"}).union(
+                    {"product"} if self.silent_on_products else (),
+                    *(condition.looks_at or () for condition in term.conditions),
+                ),
+                tuple(day for condition in term.conditions for day in condition.turns),
+            ),
         )
 
     def _judge(self, term: Term, case: Case) -> Answer:

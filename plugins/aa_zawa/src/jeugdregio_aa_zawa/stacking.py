@@ -35,12 +35,14 @@ FORM_BY_LOCAL_TEAM = Condition(
     "het lokale team na overleg het formulier voor stapelen gaf",
     _form_given,
     (DOCUMENTS,),
+    frozenset(),
 )
 PLAN_APPROVED = Condition(
     "plan-approved",
     "het perspectiefplan is goedgekeurd door het lokale team",
     _plan_approved,
     (DOCUMENTS,),
+    frozenset(),
 )
 
 on_the_first_spic = Term(

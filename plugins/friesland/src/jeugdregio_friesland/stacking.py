@@ -24,12 +24,14 @@ d_beside_h = Condition(
     "het om profiel D naast profiel H gaat",
     lambda case, other: _profiles(case, other) == {"D", "H"},
     (PROFILE,),
+    frozenset({"segment", "profile"}),
 )
 h_beside_pleegzorg = Condition(
     "h-beside-pleegzorg",
     "het om profiel H naast pleegzorg gaat",
     lambda case, other: _profiles(case, other) == {"H"},
     (PROFILE,),
+    frozenset({"segment", "profile"}),
 )
 
 living_beside_sjh = Term(

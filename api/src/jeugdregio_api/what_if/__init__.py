@@ -1,0 +1,1 @@
+"""What if: a proposed change over all allocations of a region that run."""

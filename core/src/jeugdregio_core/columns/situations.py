@@ -1,0 +1,124 @@
+"""The different situations that rows are in: what rules read of them, each combination once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jeugdregio_core.columns.distinct import distinct
+from jeugdregio_core.columns.held import Coded, Numbers
+from jeugdregio_core.columns.views import BESIDE, DAY, PLACE, View
+from jeugdregio_core.model.codes import RequestKind
+from jeugdregio_core.rules.facts import PROVIDER
+from jeugdregio_core.rules.input import (
+    AllocationInput,
+    CaseInput,
+    ClientInput,
+    NormInput,
+    ReferralInput,
+    RequestInput,
+)
+
+_GROUPS = {
+    "client": ClientInput,
+    "referral": ReferralInput,
+    "request": RequestInput,
+    "changeOf": AllocationInput,
+    "norms": NormInput,
+}
+ALIKE, NOT_ALIKE = "a", "b"
+"""Stand-ins for providers, of which only matters whether they are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One combination: the question, on which day and in which municipality it is asked."""
+
+    given: CaseInput
+    on: date
+    place: str | None
+    """A municipality with the same catalogues."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joint:
+    """Every combination of parts once, and which of them each row (or pair) has."""
+
+    parts: Mapping[str, Coded]
+    """Per part its value in each combination."""
+    index: Numbers
+
+    @property
+    def size(self) -> int:
+        """How many combinations there are."""
+        return len(self.parts[DAY].numbers)
+
+    @classmethod
+    def of(cls, parts: Mapping[str, Coded], order: NDArray[np.int32] | None = None) -> Joint:
+        """Join the parts of the rows, which ``index`` may have in another order."""
+        sizes = [part.size for part in parts.values()]
+        keys, index = distinct(_keys([part.numbers for part in parts.values()], sizes))
+        chosen = np.unravel_index(keys, sizes)
+        told = {
+            name: Coded(part.values, numbers)
+            for (name, part), numbers in zip(parts.items(), chosen, strict=True)
+        }
+        return cls(told, index if order is None else index[order])
+
+    def seen_by(self, view: View) -> tuple[tuple[Situation, ...], Numbers]:
+        """The situations as some rules see them, and which of them each combination is."""
+        seen = Joint.of({name: self.parts[name] for name in view.parts})
+        told = [
+            [part.values[number] for number in part.numbers.tolist()]
+            for part in seen.parts.values()
+        ]
+        rows = (dict(zip(seen.parts, row, strict=True)) for row in zip(*told, strict=True))
+        return tuple(_situation(view, row) for row in rows), seen.index
+
+
+def _keys(numbers: Sequence[Numbers], sizes: Sequence[int]) -> NDArray[np.int64]:
+    """One number per row for its combination."""
+    keys = np.zeros(len(numbers[0]), np.int64)
+    for part, size in zip(numbers, sizes, strict=True):
+        keys *= size
+        keys += part
+    return keys
+
+
+def _situation(view: View, values: Mapping[str, Any]) -> Situation:
+    facts = {path: values[path] for path in view.facts}
+    running: tuple[AllocationInput, ...] = ()
+    if view.paired:
+        running = (AllocationInput(**{name: values[BESIDE + name] for name in view.fields}),)
+        facts[PROVIDER.path] = ALIKE
+    return Situation(question(facts, values[DAY], running), values[DAY], values[PLACE])
+
+
+def question(
+    facts: Mapping[str, Any], on: date, running: tuple[AllocationInput, ...] = ()
+) -> CaseInput:
+    """The question with these facts, by path; ``None`` is not known. Asked on that day."""
+    grouped: dict[str, dict[str, Any]] = {}
+    for path, value in facts.items():
+        head, _, name = path.partition(".")
+        if value is not None and name:
+            grouped.setdefault(head, {})[_snake(name)] = value
+    groups = {_snake(head): _GROUPS[head](**fields) for head, fields in grouped.items()}
+    return CaseInput(
+        region="",
+        decision_date=on,
+        kind=facts.get("kind") or RequestKind.NEW,
+        documents=facts.get("documents") or (),
+        running=running,
+        **groups,
+    )
+
+
+def _snake(name: str) -> str:
+    return re.sub("([A-Z])", lambda found: "_" + found[1].lower(), name)
