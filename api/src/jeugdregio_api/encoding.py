@@ -1,0 +1,26 @@
+"""Answers as JSON. Dates, moments and UUIDs are written in their usual form."""
+
+import json
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+
+def encoded(content: Any) -> bytes:
+    """The JSON of an answer, in UTF-8. What is larger than 64 bits is written in full, too."""
+    try:
+        return orjson.dumps(content)
+    except orjson.JSONEncodeError:
+        return json.dumps(
+            content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_text
+        ).encode()
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is no JSON")
