@@ -14,11 +14,13 @@ def encoded(content: Any) -> bytes:
         return orjson.dumps(content)
     except orjson.JSONEncodeError:
         return json.dumps(
-            content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_text
+            content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_plain
         ).encode()
 
 
-def _text(value: Any) -> str:
+def _plain(value: Any) -> Any:
+    if isinstance(value, orjson.Fragment):
+        return json.loads(orjson.dumps(value))
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):

@@ -35,10 +35,11 @@ def roads(files: World, monkeypatch: pytest.MonkeyPatch) -> Roads:
     actors = files.actors(REGION)
     known = {actor.subject: actor for actor in actors.values()}
     made = Roads(
-        _service(files.store, known),
-        _service(files.store, known, max_plans=0),
-        actors,
-        _values(files),
+        compiling=_service(files.store, known),
+        library=_service(files.store, known, max_plans=0),
+        actors=actors,
+        values=_values(files),
+        most=_settings().most,
     )
     by_plan = Planned._shown
 
@@ -56,16 +57,8 @@ def _service(store: Store, known: Mapping[str, Actor], **more: Any) -> Starlette
         return known[headers[WHO]]
 
     clock = Clock()
-    unhurried: dict[str, Any] = {
-        "decision_seconds": 60,
-        "deadline_seconds": 60,
-        "rate_per_minute": 0,
-        "public_rate_per_minute": 0,
-        "max_errors": 1000,
-        "max_aliases": 1000,
-    }
     return create_app(
-        Settings(**unhurried | more),
+        _settings(**more),
         registry(),
         lambda: clock().date(),
         store=store,
@@ -74,10 +67,22 @@ def _service(store: Store, known: Mapping[str, Actor], **more: Any) -> Starlette
     )
 
 
+def _settings(**more: Any) -> Settings:
+    unhurried: dict[str, Any] = {
+        "decision_seconds": 60,
+        "deadline_seconds": 60,
+        "rate_per_minute": 0,
+        "public_rate_per_minute": 0,
+        "max_errors": 1000,
+        "max_aliases": 1000,
+    }
+    return Settings(**unhurried | more)
+
+
 def _values(files: World) -> dict[str, Any]:
     """What leads to something that is there, and something that does not."""
-    known = [files.own(REGION), *files.files.values()]
-    regions = (REGION, REGION, REGION, *REGIONS, "aa_zawa", "nergens")
+    known = [*(files.own(REGION),) * 6, *files.files.values()]
+    regions = (*(REGION,) * 20, *REGIONS, "aa_zawa", "nergens")
     return {
         "region": regions,
         "code": regions,
@@ -87,6 +92,7 @@ def _values(files: World) -> dict[str, Any]:
         "number": [file.number for file in known],
         "DecideInput": [_decided(file) for file in known],
         "CompareInput": [_compared(file) for file in known],
+        "eq": [None, *(value for file in known for value in (file.municipality, file.provider))],
         "provider": [file.provider for file in known],
     }
 

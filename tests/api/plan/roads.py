@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from tests.support.acting import WHO
 from tests.support.questions import Values
 
+from jeugdregio_api.limits.most import Most
 from jeugdregio_core.casework.actor import Actor, Role
 
 Body = Mapping[str, Any]
@@ -26,6 +27,8 @@ class Roads:
     library: Starlette
     actors: Mapping[Role, Actor]
     values: Values
+    most: Most
+    """The bounds of an operation in the service that compiles."""
     shown: list[bool] = field(default_factory=list)
     """Of every question that had a plan: whether the plan could show it."""
 

@@ -14,6 +14,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     OperationType,
+    get_named_type,
     is_leaf_type,
 )
 from graphql.execution.collect_fields import (
@@ -24,10 +25,13 @@ from graphql.execution.collect_fields import (
 from graphql.pyutils import is_iterable
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
+from jeugdregio_api.access.policy import ABOUT_NOBODY
 from jeugdregio_api.plan.leaves import KNOWN, Unusual, leaf
 from jeugdregio_api.plan.readings import Field, NotCompilable, Read, Readings
+from jeugdregio_api.plan.shelf import Shelf, kept
 from jeugdregio_api.plan.text import Names, once
 from jeugdregio_api.seen import Seen
+from jeugdregio_api.stated import Stated
 
 MOST_FIELDS = 1000
 """A question with more fields than this, with every fragment where it is spread, is left alone."""
@@ -51,10 +55,10 @@ class Plan:
     """The text of it, to be read by people."""
 
 
-def compiled(executor: Any) -> Plan:
+def compiled(executor: Any, shelf: Shelf) -> Plan:
     """The plan for what an executor was built for. Raises NotCompilable."""
     try:
-        return _Compiler(executor).plan()
+        return _Compiler(executor, shelf).plan()
     except GraphQLError:
         raise NotCompilable from None
 
@@ -69,13 +73,18 @@ def _listed(value: Any) -> Any:
 
 
 class _Compiler:
-    def __init__(self, executor: Any) -> None:
+    def __init__(self, executor: Any, shelf: Shelf) -> None:
         self._executor = executor
-        self._names = Names({**KNOWN, "Seen": Seen, "Unusual": Unusual, "listed": _listed})
+        self._shelf = shelf
+        self._names = Names(
+            {**KNOWN, "Seen": Seen, "Unusual": Unusual, "listed": _listed, "shelf": shelf}
+        )
         own = executor.schema.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
         self._readings = Readings(own, self._names)
         self._lines: list[str] = []
         self._made: dict[Any, str] = {}
+        self._shelved: dict[Any, str] = {}
+        self._stated: dict[Any, bool] = {}
         self._fields = 0
 
     def plan(self) -> Plan:
@@ -129,21 +138,21 @@ class _Compiler:
         """The name of the function that shows such an object; it is written at most once."""
         if not isinstance(kind, GraphQLObjectType) or kind.is_type_of:
             raise NotCompilable
-        executor = self._executor
-        grouped, *_ = collect_subfields(
-            executor.schema,
-            executor.fragments,
-            executor.variable_values,
-            executor.operation,
-            kind,
-            list(group),
-        )
-        parts = tuple((key, tuple(id(d.node) for d in group)) for key, group in grouped.items())
-        name = self._made.get((kind.name, parts))
+        grouped = self._below(kind, group)
+        same = (kind.name, *((key, *(id(d.node) for d in part)) for key, part in grouped.items()))
+        name = self._made.get(same)
         if name is None:
-            name = self._made[kind.name, parts] = f"{kind.name}_{len(self._made)}"
+            name = self._made[same] = f"{kind.name}_{len(self._made)}"
             self._lines += self._function(name, kind, grouped)
         return name
+
+    def _below(self, kind: GraphQLObjectType, group: Sequence[FieldDetails]) -> Grouped:
+        """The fields that are selected below a field, by the name they get in the answer."""
+        made = self._executor
+        found = collect_subfields(
+            made.schema, made.fragments, made.variable_values, made.operation, kind, list(group)
+        )
+        return found.grouped_field_set
 
     def _function(self, name: str, kind: GraphQLObjectType, grouped: Grouped) -> list[str]:
         by_attribute = self._parts(kind, grouped, lambda part: f"o.{part}")
@@ -163,9 +172,48 @@ class _Compiler:
         parts = (f"{key!r}: {self._part(kind, group, read)}" for key, group in grouped.items())
         return f"{{{', '.join(parts)}}}"
 
-    def _part(self, kind: GraphQLObjectType, group: Sequence[FieldDetails], read: Read) -> str:
+    def _part(self, parent: GraphQLObjectType, group: Sequence[FieldDetails], read: Read) -> str:
         node: FieldNode = group[0].node
         if node.name.value == "__typename":
-            return repr(kind.name)
+            return repr(parent.name)
+        field = self._field(parent, group)
+        shown = self._shown(field.definition.type, self._readings.value(field, read), group)
+        looked_up = field.stated
+        if (
+            looked_up is None
+            or looked_up.parts is None
+            or is_leaf_type(get_named_type(field.definition.type))
+        ):
+            return shown
+        return self._kept(field, shown, looked_up, group)
+
+    def _kept(
+        self, field: Field, shown: str, looked_up: Stated, group: Sequence[FieldDetails]
+    ) -> str:
+        if not self._only_stated(field.definition.type, group):
+            return shown
+        name = self._shelved.get(field.key)
+        if name is None:
+            name = self._shelved[field.key] = f"{field.own.python_name}_{self._shelf.number()}"
+            given = self._readings.given(field) if field.mentions_variables else None
+            self._lines += kept(name, shown, looked_up, given)
+        return f"{name}(s)"
+
+    def _only_stated(self, kind: GraphQLOutputType, group: Sequence[FieldDetails]) -> bool:
+        """Whether all that is selected of such an object is what a region states."""
+        inner = get_named_type(kind)
+        if not isinstance(inner, GraphQLObjectType):
+            return is_leaf_type(inner)
+        place = (inner.name, *(id(details.node) for details in group))
+        if place not in self._stated:
+            self._stated[place] = inner.name in ABOUT_NOBODY and all(
+                self._is_stated(inner, below) for below in self._below(inner, group).values()
+            )
+        return self._stated[place]
+
+    def _is_stated(self, kind: GraphQLObjectType, group: Sequence[FieldDetails]) -> bool:
+        if group[0].node.name.value == "__typename":
+            return True
         field = self._field(kind, group)
-        return self._shown(field.definition.type, self._readings.value(field, read), group)
+        repeated = field.own.is_basic_field or (field.stated and not field.mentions_variables)
+        return bool(repeated) and self._only_stated(field.definition.type, group)

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from graphql import FieldNode, GraphQLField, GraphQLObjectType, VariableNode, Visitor, visit
+from graphql import (
+    ArgumentNode,
+    FieldNode,
+    GraphQLField,
+    GraphQLObjectType,
+    VariableNode,
+    Visitor,
+    visit,
+)
 from graphql.execution.values import VariableValues, get_argument_values
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.arguments import convert_arguments
@@ -14,6 +22,7 @@ from strawberry.types.field import StrawberryField
 
 from jeugdregio_api.plan.text import Names
 from jeugdregio_api.seen import attribute
+from jeugdregio_api.stated import Stated, stated_of
 
 Read: TypeAlias = Callable[[str], str]
 """The text that reads a part of the object at hand."""
@@ -45,6 +54,17 @@ class Field:
         if not isinstance(found, StrawberryField) or found.extensions or found.is_async:
             raise NotCompilable
         return found
+
+    @property
+    def stated(self) -> Stated | None:
+        """How its resolver is marked as one that repeats what a region states."""
+        resolver = self.own.base_resolver
+        return stated_of(resolver.wrapped_func) if resolver else None
+
+    @property
+    def mentions_variables(self) -> bool:
+        """Whether its arguments depend on variables."""
+        return any(_mentions_variables(argument) for argument in self.nodes[0].arguments or ())
 
     def arguments(self, given: VariableValues, schema: Any) -> Mapping[str, Any]:
         """What its resolver is called with. Raises GraphQLError."""
@@ -86,15 +106,15 @@ class Readings:
             given = ["s"]
         if resolver.info_parameter:
             given.append(f"{resolver.info_parameter.name}={self._told('info', self.infos, field)}")
-        if own := self._arguments(field):
+        if own := self.given(field):
             given.append(f"**{own}")
         return f"{self._names.of(field.own.python_name, resolver.wrapped_func)}({', '.join(given)})"
 
-    def _arguments(self, field: Field) -> str | None:
-        node = field.nodes[0]
+    def given(self, field: Field) -> str | None:
+        """The name of the arguments that a resolver is called with, if any."""
         if not field.definition.args:
             return None
-        if _mentions_variables(node):
+        if field.mentions_variables:
             return self._told("given", self.arguments, field)
         given = field.arguments(_NO_VARIABLES, self._schema)
         return self._names.of("given", given, also=field.key) if given else None
@@ -106,7 +126,7 @@ class Readings:
         return name
 
 
-def _mentions_variables(node: FieldNode) -> bool:
+def _mentions_variables(argument: ArgumentNode) -> bool:
     found = False
 
     class Variables(Visitor):
@@ -114,6 +134,5 @@ def _mentions_variables(node: FieldNode) -> bool:
             nonlocal found
             found = True
 
-    for argument in node.arguments or ():
-        visit(argument, Variables())
+    visit(argument, Variables())
     return found

@@ -20,6 +20,7 @@ from jeugdregio_api.operation.deed import deed
 from jeugdregio_api.plan.compile import Plan, compiled
 from jeugdregio_api.plan.execute import Planned
 from jeugdregio_api.plan.readings import NotCompilable
+from jeugdregio_api.plan.shelf import Shelf
 
 Asked: TypeAlias = tuple[str, str | None]
 """The text of a question, and the name of the operation that is meant."""
@@ -46,6 +47,8 @@ class Road:
 
     def __init__(self, most: Most, plans: int) -> None:
         self._most = most
+        self.shelf = Shelf()
+        """What regions state, as it is shown."""
         self._known: Bounded[Asked, Known] = Bounded(plans)
         self._plans: Bounded[tuple[Known, tuple[Any, ...]], Plan | Literal[False]] = Bounded(plans)
 
@@ -70,6 +73,7 @@ class Road:
         plan = self._plan(known, executor) if executor else False
         if not executor or not plan:
             return None
+        self.shelf.on(context.today)
         told = deed()
         told.name(known.operation)
         told.kind = "query"
@@ -80,14 +84,13 @@ class Road:
         given = executor.variable_values.coerced
         which = known, tuple(given.get(name) for name in known.switches)
         plan = self._plans.get(which)
-        return self._plans.put(which, _compiled(executor)) if plan is None else plan
+        return self._plans.put(which, self._compiled(executor)) if plan is None else plan
 
-
-def _compiled(executor: Planned) -> Plan | Literal[False]:
-    try:
-        return compiled(executor)
-    except NotCompilable:
-        return False
+    def _compiled(self, executor: Planned) -> Plan | Literal[False]:
+        try:
+            return compiled(executor, self.shelf)
+        except NotCompilable:
+            return False
 
 
 def _executor(known: Known, variables: dict[str, Any], context: Context) -> Planned | None:
