@@ -28,10 +28,12 @@ from jeugdregio_api.fields import field
 from jeugdregio_api.files import queries as file_queries
 from jeugdregio_api.files.types import ClientFile
 from jeugdregio_api.limits.extension import WithinLimits
-from jeugdregio_api.limits.most import USUAL, Most
+from jeugdregio_api.limits.most import USUAL, USUAL_PLANS, Most
 from jeugdregio_api.mutation import Mutation
 from jeugdregio_api.operation.deed import deed
 from jeugdregio_api.paging import Connection
+from jeugdregio_api.plan.remembering import Remembering
+from jeugdregio_api.plan.road import Road
 from jeugdregio_api.providers import queries as provider_queries
 from jeugdregio_api.providers.types import Provider
 from jeugdregio_api.referrals import queries as referral_queries
@@ -94,7 +96,11 @@ class Query:
     )
 
 
-class _Schema(strawberry.Schema):
+class Schema(strawberry.Schema):
+    """The schema, with the short road for questions that were asked before, if there is one."""
+
+    road: Road | None = None
+
     def process_errors(
         self,
         errors: list[GraphQLError],
@@ -127,15 +133,24 @@ class _Told(SchemaExtension):
 
 
 @cache
-def build_schema(*, introspection: bool = True, most: Most = USUAL) -> strawberry.Schema:
-    """The schema; parsed and validated documents are remembered, up to a bound."""
-    return _Schema(
+def build_schema(
+    *, introspection: bool = True, most: Most = USUAL, plans: int = USUAL_PLANS
+) -> Schema:
+    """The schema; parsed and validated documents are remembered, up to a bound.
+
+    ``plans`` is how many questions are kept compiled; with 0 the library executes them all.
+    """
+    road = Road(most, plans) if plans else None
+    remembering = [lambda: Remembering(road)] if road else []
+    schema = Schema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
         config=StrawberryConfig(default_resolver=attribute, scalar_map=SCALARS),
-        extensions=list(_extensions(introspection, most)),
+        extensions=[*_extensions(introspection, most), *remembering],
     )
+    schema.road = road
+    return schema
 
 
 def _extensions(introspection: bool, most: Most) -> Iterator[Callable[[], SchemaExtension]]:

@@ -18,9 +18,12 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen(Generic[T]):
-    """Something a region states, seen on a day."""
+    """Something a region states, seen on a day. It is never changed.
+
+    Not frozen: a page holds many, and making a frozen one takes four times as long.
+    """
 
     item: T
     rulebook: Rulebook

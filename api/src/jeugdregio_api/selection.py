@@ -6,6 +6,7 @@ from typing import Any
 from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, SelectionSetNode
 from strawberry.utils.str_converters import to_snake_case
 
+from jeugdregio_api.bounded import Bounded
 from jeugdregio_api.context import Info
 from jeugdregio_core.casework.reading.questions import Wanted, merged
 
@@ -16,11 +17,24 @@ _FOLLOWED = frozenset(
 """The fields below which the store has something to read, or to leave."""
 
 
+REMEMBERED = 512
+"""Of how many fields of documents it is remembered what is selected below them."""
+
+_remembered: Bounded[tuple[int, ...], tuple[list[FieldNode], Wanted]] = Bounded(REMEMBERED)
+"""By the identity of the nodes, which are kept with it. It depends on no variable."""
+
+
 def wanted(info: Info) -> Wanted:
     """Everything that is selected below this field, aliases and fragments seen through."""
     raw = info._raw_info
-    selections = _Selections(raw.fragments)
-    return merged(selections.below(node.selection_set) for node in raw.field_nodes)
+    nodes = raw.field_nodes
+    place = tuple(map(id, nodes))
+    found = _remembered.get(place)
+    if found is None:
+        selections = _Selections(raw.fragments)
+        below = merged(selections.below(node.selection_set) for node in nodes)
+        found = _remembered.put(place, (nodes, below))
+    return found[1]
 
 
 def wanted_of_page(info: Info) -> Wanted:

@@ -35,6 +35,11 @@ class Allowed(SchemaExtension):
         yield
 
 
+def may_ask(schema: GraphQLSchema, text: str, operation: str | None, context: Context) -> bool:
+    """Whether who asks may read all that an operation reads, of a text that was found valid."""
+    return not (context.desk and _refused(schema, text, operation, context.actor.role))
+
+
 @lru_cache(REMEMBERED)
 def _refused(schema: GraphQLSchema, text: str, operation: str | None, role: Role) -> Nodes:
     """The fields that this role may not read, of a text that was found valid before.

@@ -12,6 +12,7 @@ from jeugdregio_api.catalogue import queries
 from jeugdregio_api.catalogue.types import Arrangement, Intensity, Profile, Segment
 from jeugdregio_api.fields import field
 from jeugdregio_api.seen import Seen
+from jeugdregio_api.stated import stated_by
 from jeugdregio_core.casework.reading.records import (
     AllocationRecord,
     ReferralRecord,
@@ -38,6 +39,7 @@ def catalogue_on(rulebook: Rulebook, on: date, municipality: str | None) -> Prof
         return None
 
 
+@stated_by("segment", "profile", "intensity", provider=True)
 def _arrangement(root: Seen[H]) -> Seen[catalogue.Arrangement] | None:
     item, held = root.item, root.profile_set
     if held is None or item.segment is None or item.profile is None or item.intensity is None:

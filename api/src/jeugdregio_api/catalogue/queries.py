@@ -9,6 +9,7 @@ import strawberry
 from jeugdregio_api.context import Info
 from jeugdregio_api.fields import OnDay
 from jeugdregio_api.seen import Seen
+from jeugdregio_api.stated import stated, stated_by
 from jeugdregio_core.model.catalogue import (
     Arrangement,
     Component,
@@ -34,6 +35,7 @@ class _InSegment(Protocol):
 S = TypeVar("S", bound=_InSegment)
 
 
+@stated_by()
 def profile_sets(root: Seen[Region]) -> list[Seen[ProfileSet]]:
     """Every catalogue, each seen on the day it holds that is nearest to today."""
     return [root.within(held, _nearest(held.valid, root.on)) for held in root.rulebook.profile_sets]
@@ -44,6 +46,7 @@ def _nearest(period: Period, day: date) -> date:
     return max(last, period.first)
 
 
+@stated_by()
 def profile_set(
     root: Seen[Region],
     on: OnDay = None,
@@ -57,32 +60,38 @@ def profile_set(
     return root.within(root.rulebook.profile_set_on(day, municipality), day)
 
 
+@stated
 def municipalities(root: Seen[ProfileSet]) -> tuple[Municipality, ...]:
     """The municipalities a catalogue holds for."""
     limited, all_of_them = root.item.municipalities, root.rulebook.region.municipalities_on(root.on)
     return tuple(m for m in all_of_them if limited is None or m.code in limited)
 
 
+@stated
 def segments(root: Seen[ProfileSet]) -> list[Seen[Segment]]:
     """The segments on the day."""
     return [root.beside(segment) for segment in root.item.segments_on(root.on)]
 
 
+@stated
 def profiles(root: Seen[ProfileSet]) -> list[Seen[Profile]]:
     """The profiles of the segments on the day."""
     return _running(root, root.item.profiles)
 
 
+@stated
 def intensities(root: Seen[ProfileSet]) -> list[Seen[Intensity]]:
     """The intensities."""
     return [root.beside(intensity) for intensity in root.item.intensities]
 
 
+@stated
 def arrangements(root: Seen[ProfileSet]) -> list[Seen[Arrangement]]:
     """The arrangements of the segments on the day."""
     return _running(root, root.item.arrangements)
 
 
+@stated
 def components(root: Seen[ProfileSet]) -> list[Seen[Component]]:
     """The products beside the profiles, of the segments on the day."""
     return _running(root, root.item.components)
@@ -94,27 +103,32 @@ def _running(root: Seen[ProfileSet], items: Iterable[S]) -> list[Seen[S]]:
     return [root.beside(item) for item in items if item.segment not in ended]
 
 
+@stated
 def stacking(root: Seen[ProfileSet]) -> list[Seen[StackingPair]]:
     """The stacking matrix in force on the day, pair by pair."""
     matrix = root.rulebook.stacking_on(root.on)
     return [root.beside(pair) for pair in matrix.pairs()] if matrix else []
 
 
+@stated
 def permission(root: Seen[StackingPair]) -> Permission:
     """What the rules say of the pair."""
     return root.item.term.permission
 
 
+@stated
 def condition(root: Seen[StackingPair]) -> str | None:
     """What must hold."""
     return root.item.term.condition
 
 
+@stated
 def stacking_rule(root: Seen[StackingPair]) -> Rule | None:
     """The rule behind the pair."""
     return root.rule(root.item.term.code)
 
 
+@stated_by("segment")
 def segment_of(root: Seen[S]) -> Seen[Segment] | None:
     """The segment something belongs to."""
     held, code = root.profile_set, root.item.segment
@@ -122,18 +136,21 @@ def segment_of(root: Seen[S]) -> Seen[Segment] | None:
     return root.beside(found) if found else None
 
 
+@stated_by("profile")
 def profile_of(root: Seen[Arrangement]) -> Seen[Profile] | None:
     """The profile of an arrangement."""
     found = root.profile_set.profile(root.item.profile) if root.profile_set else None
     return root.beside(found) if found else None
 
 
+@stated_by("intensity")
 def intensity_of(root: Seen[Arrangement]) -> Seen[Intensity] | None:
     """The intensity of an arrangement."""
     found = root.profile_set.intensity(root.item.intensity) if root.profile_set else None
     return root.beside(found) if found else None
 
 
+@stated
 def profiles_of(root: Seen[Intensity]) -> list[Seen[Profile]]:
     """The profiles an intensity exists for."""
     held, limited = root.profile_set, root.item.profiles
@@ -141,21 +158,25 @@ def profiles_of(root: Seen[Intensity]) -> list[Seen[Profile]]:
     return [root.beside(p) for p in found if limited is None or p.code in limited]
 
 
+@stated
 def guide_months(root: Seen[Intensity]) -> tuple[int, int] | None:
     """The guide length."""
     return root.item.guide_months
 
 
+@stated
 def shortest(root: tuple[int, int]) -> int:
     """The shortest guide length."""
     return root[0]
 
 
+@stated
 def longest(root: tuple[int, int]) -> int:
     """The longest guide length."""
     return root[1]
 
 
+@stated
 def tariff(
     root: Seen[Arrangement] | Seen[Component],
     info: Info,

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from jeugdregio_api.catalogue.help import H
 from jeugdregio_api.seen import Seen
+from jeugdregio_api.stated import stated_by
 from jeugdregio_core.casework.reading.records import (
     AllocationRecord,
     ClientRecord,
@@ -20,6 +21,7 @@ def client_of(root: Seen[H]) -> Seen[ClientRecord] | None:
     return root.beside(held) if held else None
 
 
+@stated_by("municipality")
 def municipality(root: Seen[M]) -> Municipality | None:
     """The municipality as the region knows it on the day, or last knew it."""
     region, code = root.rulebook.region, root.item.municipality

@@ -6,8 +6,9 @@ from typing import Any
 
 from graphql import GraphQLError
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 
+from jeugdregio_api.encoding import encoded
 from jeugdregio_api.errors import BAD_USER_INPUT, DEADLINE_EXCEEDED, presented
 from jeugdregio_api.operation.deed import deed
 
@@ -28,7 +29,7 @@ def answer(
     *,
     most: int,
     suggestions: bool,
-) -> JSONResponse:
+) -> Response:
     """The result of an operation. A request that was never executed has no ``data``."""
     content: dict[str, Any] = {}
     if errors:
@@ -52,7 +53,7 @@ def refusal(
     status: int,
     code: str = BAD_USER_INPUT,
     headers: dict[str, str] | None = None,
-) -> JSONResponse:
+) -> Response:
     """A request that is turned away before it is executed."""
     content = {"errors": [{"message": message, "extensions": {"code": code}}]}
     deed().codes = (code,)
@@ -61,6 +62,6 @@ def refusal(
 
 def _json(
     content: dict[str, Any], status: int, media: str, headers: dict[str, str] | None = None
-) -> JSONResponse:
+) -> Response:
     sent = {"Cache-Control": "no-store", **(headers or {})}
-    return JSONResponse(content, status, sent, media_type=f"{media}; charset=utf-8")
+    return Response(encoded(content), status, sent, media_type=f"{media}; charset=utf-8")

@@ -14,6 +14,7 @@ from jeugdregio_api.errors import DEADLINE_EXCEEDED, bad_input
 from jeugdregio_api.http.operation import Operation
 from jeugdregio_api.limits.deadline import within
 from jeugdregio_api.operation.deed import deed
+from jeugdregio_api.plan.road import Road
 from jeugdregio_core.casework.actor import Actor
 
 _ONE_ANSWER = (StreamableType.QUERY, StreamableType.MUTATION)
@@ -30,6 +31,8 @@ class Execution:
     schema: strawberry.Schema
     context: Callable[[Actor], Awaitable[Context]]
     seconds: float
+    road: Road | None = None
+    """The short road for questions that were asked before."""
 
     async def result(self, text: str, operation: Operation, actor: Actor) -> ExecutionResult:
         """What came of it. What cannot be executed is an error in the result."""
@@ -46,10 +49,13 @@ class Execution:
 
     async def _execute(self, text: str, operation: Operation, actor: Actor) -> ExecutionResult:
         deed().name(operation.name)
+        context = await self.context(actor)
+        if self.road and (told := await self.road.result(text, operation, context)):
+            return told
         return await self.schema.execute(
             text,
             variable_values=operation.variables,
-            context_value=await self.context(actor),
+            context_value=context,
             operation_name=operation.name,
             allowed_operation_types=_ONE_ANSWER,
         )

@@ -41,14 +41,16 @@ class GraphQL:
         Raises InvalidSettings for a list of trusted documents that cannot be read.
         """
         given = self.settings
-        schema = build_schema(introspection=not given.production, most=given.most)
+        schema = build_schema(
+            introspection=not given.production, most=given.most, plans=given.max_plans
+        )
         known = documents(given.trusted_documents)
         subscriptions = Subscriptions(
             schema, known, most=given.max_errors, suggestions=not given.production
         )
         endpoint = GraphQLEndpoint(
             settings=given,
-            execution=Execution(schema, self.context, given.deadline_seconds),
+            execution=Execution(schema, self.context, given.deadline_seconds, schema.road),
             rate=rate_limit(given, demo=given.demo),
             documents=known,
             subscriptions=subscriptions,

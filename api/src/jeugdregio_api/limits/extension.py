@@ -30,19 +30,21 @@ class WithinLimits(SchemaExtension):
         measure = Measure(asked.schema._schema, document, asked.variables or {})
         for part in document.definitions:
             if isinstance(part, OperationDefinitionNode):
-                for excess in self._excess(measure.operation(part)):
-                    raise bad_input(excess)
+                for said in excess(measure.operation(part), self._most):
+                    raise bad_input(said)
 
-    def _excess(self, size: Size) -> Iterator[str]:
-        for found, most, what in (
-            (size.width, self._most.root_fields, "velden op het hoogste niveau"),
-            (size.depth, self._most.depth, "niveaus diep"),
-            (size.aliases, self._most.aliases, "aliassen en herhaalde velden"),
-        ):
-            if found > most:
-                yield f"De vraag is te groot: hoogstens {most} {what}."
-        if size.cost > self._most.cost:
-            yield (
-                f"De vraag kost {size.cost} punten, hoogstens {self._most.cost}. "
-                "Vraag minder per keer: een kleinere first, of minder velden."
-            )
+
+def excess(size: Size, allowed: Most) -> Iterator[str]:
+    """What of an operation is more than is allowed, as Dutch sentences."""
+    for found, most, what in (
+        (size.width, allowed.root_fields, "velden op het hoogste niveau"),
+        (size.depth, allowed.depth, "niveaus diep"),
+        (size.aliases, allowed.aliases, "aliassen en herhaalde velden"),
+    ):
+        if found > most:
+            yield f"De vraag is te groot: hoogstens {most} {what}."
+    if size.cost > allowed.cost:
+        yield (
+            f"De vraag kost {size.cost} punten, hoogstens {allowed.cost}. "
+            "Vraag minder per keer: een kleinere first, of minder velden."
+        )

@@ -61,6 +61,8 @@ class Measure:
             if isinstance(part, FragmentDefinitionNode)
         }
         self._measured: dict[str, Size] = {}
+        self.paging: set[str] = set()
+        """The variables by which a page size was told."""
         self._defaults: dict[str, ValueNode | None] = {}
 
     def operation(self, node: OperationDefinitionNode) -> Size:
@@ -118,12 +120,13 @@ class Measure:
     def _first(self, node: FieldNode, argument: GraphQLArgument) -> int:
         given = next((a.value for a in node.arguments or () if a.name.value == "first"), None)
         asked = self._number(given)
-        return _page(argument.default_value if asked is None else asked)
+        return page(argument.default_value if asked is None else asked)
 
     def _number(self, node: ValueNode | None) -> Any:
         """The number that is asked for; ``None`` when none is named."""
         if isinstance(node, VariableNode):
             name = node.name.value
+            self.paging.add(name)
             if name in self._variables:
                 return self._variables[name]
             return self._number(self._defaults.get(name))
@@ -150,8 +153,8 @@ def _field_of(parent: Type, name: str) -> GraphQLField | None:
     return None
 
 
-def _page(asked: Any) -> int:
-    """What is no number of items is refused elsewhere; here it counts as a full page."""
+def page(asked: Any) -> int:
+    """How many items count. What is no number is refused elsewhere; here it is a full page."""
     if not isinstance(asked, int | float):
         return LARGEST_PAGE
     return int(min(max(asked, 1), LARGEST_PAGE))

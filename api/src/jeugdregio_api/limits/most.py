@@ -14,3 +14,6 @@ class Most(NamedTuple):
 
 
 USUAL = Most()
+
+USUAL_PLANS = 256
+"""How many questions are kept compiled."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings
 
-from jeugdregio_api.limits.most import USUAL, Most
+from jeugdregio_api.limits.most import USUAL, USUAL_PLANS, Most
 
 
 class LimitSettings(BaseSettings):
@@ -25,6 +25,8 @@ class LimitSettings(BaseSettings):
     """Most fields at the top of an operation."""
     max_cost: int = Field(default=USUAL.cost, gt=0)
     """Most objects that an operation may show, with every list as long as it asks for."""
+    max_plans: int = Field(default=USUAL_PLANS, ge=0)
+    """Most questions that are kept compiled, to be answered faster; 0 to compile none."""
     max_errors: int = Field(default=20, gt=0)
     """Most errors in an answer, and most problems in an error."""
     deadline_seconds: float = Field(default=10, gt=0)

@@ -11,6 +11,7 @@ import strawberry
 from jeugdregio_api.errors import bad_input
 from jeugdregio_api.fields import OnDay
 from jeugdregio_api.seen import Seen
+from jeugdregio_api.stated import stated, stated_by
 from jeugdregio_core.model.catalogue import ProfileSet, Segment
 from jeugdregio_core.model.norms import Norm, NormFramework, Target
 from jeugdregio_core.model.period import NotInForce
@@ -18,6 +19,7 @@ from jeugdregio_core.model.region import Region
 from jeugdregio_core.rules.rule import Rule
 
 
+@stated_by()
 def norm_framework(root: Seen[Region], on: OnDay = None) -> Seen[NormFramework]:
     """The norm framework in force. Raises NotInForce."""
     day = on or root.on
@@ -32,21 +34,25 @@ def _profile_set(root: Seen[Region], day: date) -> ProfileSet | None:
         return None
 
 
+@stated
 def norms(root: Seen[NormFramework]) -> list[Seen[Norm]]:
     """The norms."""
     return [root.beside(norm) for norm in root.item.norms]
 
 
+@stated
 def targets(root: Seen[NormFramework]) -> list[Seen[Target]]:
     """The targets, past and coming ones included."""
     return [root.beside(target) for target in root.item.targets]
 
 
+@stated
 def rule(root: Seen[Norm | Target]) -> Rule | None:
     """The rule behind a norm or target."""
     return root.rule(root.item.rule)
 
 
+@stated
 def segment(root: Seen[Target]) -> Seen[Segment] | None:
     """The segment a target is about."""
     held, code = root.profile_set, root.item.segment
@@ -54,11 +60,13 @@ def segment(root: Seen[Target]) -> Seen[Segment] | None:
     return root.beside(found) if found else None
 
 
+@stated
 def first_day(root: Seen[Target]) -> date | None:
     """When a target starts to run."""
     return root.item.period.first if root.item.period else None
 
 
+@stated
 def last_day(root: Seen[Target]) -> date | None:
     """When a target stops."""
     return root.item.period.last if root.item.period else None

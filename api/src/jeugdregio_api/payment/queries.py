@@ -6,26 +6,31 @@ import strawberry
 
 from jeugdregio_api.errors import bad_input
 from jeugdregio_api.seen import Seen
+from jeugdregio_api.stated import stated
 from jeugdregio_core.model.catalogue import Arrangement, ProfileSet
 from jeugdregio_core.model.payment import Instalment, Payment, PaymentSchedule
 from jeugdregio_core.rules.rule import Rule
 
 
+@stated
 def schedules(root: Seen[ProfileSet]) -> list[Seen[PaymentSchedule]]:
     """The schedules of a catalogue on the day."""
     return [root.beside(s) for s in root.item.schedules if root.on in s.valid]
 
 
+@stated
 def rule(root: Seen[PaymentSchedule]) -> Rule | None:
     """The rule that states it."""
     return root.rule(root.item.rule)
 
 
+@stated
 def intensities(root: Seen[PaymentSchedule]) -> list[str]:
     """The intensities it is limited to."""
     return sorted(root.item.intensities or ())
 
 
+@stated
 def share(root: Instalment) -> float | None:
     """The part of the whole, from 0 to 1."""
     return None if root.share is None else float(root.share)

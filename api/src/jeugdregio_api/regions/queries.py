@@ -7,6 +7,7 @@ import strawberry
 from jeugdregio_api.context import Info
 from jeugdregio_api.fields import OnDay
 from jeugdregio_api.seen import Seen
+from jeugdregio_api.stated import stated, stated_by
 from jeugdregio_core.model.region import Municipality, Region
 from jeugdregio_core.rules.decision import Stamp
 
@@ -28,11 +29,13 @@ def region(
     return Seen(rulebook.region, rulebook, info.context.today)
 
 
+@stated_by()
 def municipalities(root: Seen[Region], on: OnDay = None) -> tuple[Municipality, ...]:
     """The municipalities on a day."""
     return root.item.municipalities_on(on or root.on)
 
 
+@stated
 def stamp(root: Seen[Region]) -> Stamp:
     """Which rulebook answers."""
     return root.rulebook.stamp

@@ -6,6 +6,7 @@ import strawberry
 
 from jeugdregio_api.fields import OnDay, ProfileCode, SegmentCode
 from jeugdregio_api.seen import Seen
+from jeugdregio_api.stated import stated, stated_by
 from jeugdregio_core.model.codes import FactKind, RuleTopic
 from jeugdregio_core.model.region import Region
 from jeugdregio_core.rules.questions import Question
@@ -16,11 +17,13 @@ Topic = Annotated[
 ]
 
 
+@stated_by()
 def rules(root: Seen[Region], on: OnDay = None, topic: Topic = None) -> tuple[Rule, ...]:
     """The rules in force, by code."""
     return root.rulebook.rules_on(on or root.on, topic)
 
 
+@stated_by()
 def questions(
     root: Seen[Region],
     on: OnDay = None,
@@ -38,26 +41,31 @@ def questions(
     return root.rulebook.questions(on or root.on, segment, profile, municipality)
 
 
+@stated
 def facts(root: Rule) -> list[str]:
     """Where the facts a rule reads stand in a question."""
     return [fact.path for fact in root.facts]
 
 
+@stated
 def fact(root: Question) -> str:
     """Where the fact stands in a question."""
     return root.fact.path
 
 
+@stated
 def label(root: Question) -> str:
     """What people call the fact."""
     return root.fact.label
 
 
+@stated
 def help_text(root: Question) -> str | None:
     """How to answer, where the label does not say it all."""
     return root.fact.help or None
 
 
+@stated
 def kind(root: Question) -> FactKind:
     """What kind of answer is wanted."""
     return root.fact.kind
