@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 import psycopg
 from benchmarks.settings import BUILD, Settings
 from sqlalchemy.engine import URL, make_url
+
+Copy = AbstractContextManager[str]
+"""The address of a copy, for as long as it is there."""
 
 _DEMO = "from jeugdregio_core.cli import main; main(['demo', *__import__('sys').argv[1:]])"
 SERVER_SETTINGS = {"shared_buffers": "1GB", "max_connections": "200", "jit": "off"}
@@ -62,10 +68,32 @@ def postgresql(server: URL, size: int) -> str:
             admin.execute(f"CREATE DATABASE {name}_deel TEMPLATE template0".encode())
             _fill(_text(server.set(database=f"{name}_deel")), size)
             admin.execute(f"ALTER DATABASE {name}_deel RENAME TO {name}".encode())
-    url = _text(server.set(database=name))
-    with psycopg.connect(url, autocommit=True) as filled:
-        filled.execute("VACUUM ANALYZE")
-    return url
+    return _text(server.set(database=name))
+
+
+@contextmanager
+def copy_of_file(url: str) -> Iterator[str]:
+    """A copy of a SQLite file for one run, which leaves lines in its audit log."""
+    with TemporaryDirectory(prefix="meting-", dir=BUILD) as folder:
+        copy = Path(folder).resolve() / file_of(url).name
+        shutil.copyfile(file_of(url), copy)
+        yield f"sqlite:///{copy}"
+
+
+@contextmanager
+def copy_on_server(server: URL, url: str) -> Iterator[str]:
+    """The same in PostgreSQL."""
+    name = f"jeugdregio_meting_{uuid4().hex}"
+    with psycopg.connect(_text(server), autocommit=True) as admin:
+        source = make_url(url).database
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy".encode())
+        try:
+            copied = _text(server.set(database=name))
+            with psycopg.connect(copied, autocommit=True) as made:
+                made.execute("VACUUM ANALYZE")
+            yield copied
+        finally:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 def file_of(url: str) -> Path:

@@ -45,7 +45,7 @@ def part(name: str, measured: Measured, around: str) -> str:
 
 def with_parts(old: str, new: Mapping[str, str]) -> str:
     """The whole file. A part that was not measured now keeps its section."""
-    return "\n".join([HEAD, *(dict(_sections(old)) | new).values()])
+    return "\n".join([HEAD, *({**dict(_sections(old)), **new}).values()])
 
 
 def _sections(text: str) -> Iterator[tuple[str, str]]:
