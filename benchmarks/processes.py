@@ -1,0 +1,113 @@
+"""A server in a process of its own: started, watched and stopped, with its children."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PATIENCE = 60.0
+
+
+class DidNotStart(Exception):
+    """A server that stopped, or never answered; the message holds what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that was started."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    said: Path
+
+    def family(self) -> list[int]:
+        """The ids of the process and all that came of it."""
+        found, todo = [], [self.process.pid]
+        while todo:
+            found.append(pid := todo.pop())
+            for children in Path(f"/proc/{pid}/task").glob("*/children"):
+                todo += map(int, children.read_text().split())
+        return found
+
+    def cpu_seconds(self) -> float:
+        """Processor time of the whole family so far."""
+        return sum(map(_cpu, self.family()))
+
+    def memory_mb(self) -> float:
+        """Memory of the whole family; what they share counts once (PSS)."""
+        return sum(map(_pss, self.family())) / 1024
+
+    def check(self) -> None:
+        """Raises DidNotStart when it is not running any more."""
+        if self.process.poll() is not None:
+            raise DidNotStart(self.said.read_text("utf-8", "replace")[-2000:])
+
+
+@contextmanager
+def running(
+    command: Sequence[str], environment: Mapping[str, str], said: Path, cwd: Path | None = None
+) -> Iterator[Running]:
+    """Start ``command``, which listens on the port in ``PORT``; stop it at the end."""
+    port = free_port()
+    said.parent.mkdir(parents=True, exist_ok=True)
+    with said.open("wb") as log:
+        process = subprocess.Popen(
+            [part.replace("{port}", str(port)) for part in command],
+            env={**os.environ, **environment, "PORT": str(port)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=cwd,
+        )
+    try:
+        yield Running(process, port, said)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def free_port() -> int:
+    """A port where nobody listens now."""
+    with socket.socket() as opened:
+        opened.bind(("127.0.0.1", 0))
+        port: int = opened.getsockname()[1]
+        return port
+
+
+def wait_for_port(server: Running) -> None:
+    """Wait until something listens. Raises DidNotStart."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        server.check()
+        with socket.socket() as trying:
+            if trying.connect_ex(("127.0.0.1", server.port)) == 0:
+                return
+        time.sleep(0.005)
+    raise DidNotStart(f"nothing listens: {server.said.read_text('utf-8', 'replace')[-2000:]}")
+
+
+def _cpu(pid: int) -> float:
+    try:
+        parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(parts[11]) + int(parts[12])) / _TICKS
+
+
+def _pss(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(float(line.split()[1]) for line in lines if line.startswith("Pss:"))
