@@ -1,4 +1,3 @@
 """What if: a policy officer proposes a change and sees which allocations it would touch."""
 
 from __future__ import annotations
-from tests.support.scenes import SCENES, referred
