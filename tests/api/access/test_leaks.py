@@ -14,10 +14,11 @@ from tests.support.acting import IDS, PERSONS, REGIONS, File, Stage, World
 from tests.support.reading import listening
 from tests.support.stored import counts
 
+from jeugdregio_api import current
 from jeugdregio_api.access.policy import EVERYONE, allowed
 from jeugdregio_api.schema import build_schema
 from jeugdregio_core.casework.actor import Actor, Role
-from jeugdregio_core.own_tables import current
+from jeugdregio_core.own_tables import current as own_tables
 
 _LOOKED_UP = tuple(f"input.{one}" for one in "referral request client document number".split())
 ADMINISTRATION = {question.place[1] for question in administration()}
@@ -39,7 +40,8 @@ def _asked(
 @pytest.fixture(autouse=True)
 def tables_that_stand(files: World, service: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether newer tables were loaded is looked up by the clock: no time passes here."""
-    monkeypatch.setattr(current, "monotonic", lambda: 0.0)
+    for looking in (current, own_tables):
+        monkeypatch.setattr(looking, "monotonic", lambda: 0.0)
     (look,) = (one for one in questions() if one.argument == "referral.id")
     for region in REGIONS:
         own = files.own(region)

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from starlette.applications import Starlette
 from tests.api.plan.roads import Roads
-from tests.support.acting import REGIONS, WHO, File, World, world
+from tests.support.acting import REGIONS, File, World, world
 from tests.support.databases import Databases
+from tests.support.identity import Known
 from tests.support.office import Clock, registry
 from tests.support.scenes import SCENES
 
@@ -53,9 +54,6 @@ def roads(files: World, monkeypatch: pytest.MonkeyPatch) -> Roads:
 
 
 def _service(store: Store, known: Mapping[str, Actor], **more: Any) -> Starlette:
-    async def identify(headers: Mapping[str, str], _client: str | None) -> Actor:
-        return known[headers[WHO]]
-
     clock = Clock()
     return create_app(
         _settings(**more),
@@ -63,7 +61,7 @@ def _service(store: Store, known: Mapping[str, Actor], **more: Any) -> Starlette
         lambda: clock().date(),
         store=store,
         moments=clock,
-        identify=identify,
+        identify=Known(dict(known)).identify,
     )
 
 

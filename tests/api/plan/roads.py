@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 from starlette.applications import Starlette
-from tests.support.acting import WHO
+from tests.support.identity import WHO
 from tests.support.questions import Values
 
 from jeugdregio_api.limits.most import Most

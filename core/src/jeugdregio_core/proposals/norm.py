@@ -71,9 +71,10 @@ class NormProposal:
             )
 
 
-def _subjects(rulebook: Rulebook, on: date) -> frozenset[str]:
+def _subjects(rulebook: Rulebook, on: date) -> set[str]:
     held = in_force(rulebook.profile_sets, on)
-    return frozenset(item.code for one in held for item in (*one.segments, *one.components))
+    segments = {segment.code for one in held for segment in one.segments}
+    return segments.union(component.code for one in held for component in one.components)
 
 
 def _framework(rulebook: Rulebook, on: date) -> NormFramework:
