@@ -209,9 +209,12 @@ class Casework(RuleBasedStateMachine):
         allocation, provider = self.about("allocation", number)
         start = later(date.fromisoformat(allocation["start"]), after).replace(day=day)
         if intensity == "the other":
-            intensity = "PE" if allocation["codes"]["intensity"] == "IN" else "IN"
+            now = self.memory.intensity[allocation["id"]]
+            intensity = "PE" if now == "IN" else "IN"
         asked = {"intensity": intensity, "start": start.isoformat()}
         told = self.take(steps.request_change, by, provider, **_place(allocation), **asked)
+        if told.made:
+            self.memory.intensity[told.ids["request"]] = intensity
         self.allocate(told, provider, at_once)
 
     @there_is["request"]

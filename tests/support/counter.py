@@ -26,9 +26,7 @@ Post = Callable[[Body], httpx.Response]
 
 _REQUEST = "request { id reference kind status }"
 _DECISION = "decision { verdict on findings { verdict message rule { code title } } }"
-_ALLOCATION = (
-    "allocation { id number municipality { code } version start end status codes { intensity } }"
-)
+_ALLOCATION = "allocation { id number municipality { code } version start end status }"
 _SHOWN = {
     "create_referral": "referral { id status }",
     "withdraw_referral": "referral { id status }",

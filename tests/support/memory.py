@@ -23,11 +23,17 @@ class Memory:
     """What was last said of each thing, by its id."""
     at: dict[str, str] = field(default_factory=dict)
     """The provider of each request and allocation."""
+    intensity: dict[str, str] = field(default_factory=dict)
+    """What was asked with a change, and what an allocation was changed to."""
     reported: dict[str, date] = field(default_factory=dict)
     sent: int = 0
 
     def keep(self, told: Told, provider: str | None) -> None:
         """Remember what was made."""
+        if {"request", "allocation"} <= told.made.keys():
+            now = self.intensity.get(told.ids["allocation"], "PE")
+            wished = self.intensity.get(told.ids["request"], now)
+            self.intensity[told.ids["allocation"]] = wished
         for kind, thing in told.made.items():
             if kind in self.known and thing["id"] not in self.things:
                 self.known[kind].append(thing["id"])
