@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check -qq install -c const
 GRAPHIQL := api/graphiql/.tried
 NO_GRAPHIQL := De eenvoudige pagina komt in de plaats van GraphiQL
 
-.PHONY: test lint serve schema graphiql browser mutants stateful crash audit-http fuzz sbom clean
+.PHONY: test lint serve schema graphiql browser mutants stateful crash audit-http fuzz sbom bench clean
 
 test: lint $(GRAPHIQL) browser
 	@$(BIN)/pytest -n auto --dist loadfile
@@ -32,7 +32,7 @@ lint: $(READY)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy $(PACKAGES:=/src)
-	@$(BIN)/mypy --explicit-package-bases tests
+	@$(BIN)/mypy --explicit-package-bases tests $(addprefix benchmarks/,run.py pages rules start)
 	@$(BIN)/lint-imports --no-logo
 
 serve: $(READY) $(GRAPHIQL)
@@ -62,6 +62,11 @@ audit-http: $(READY)
 fuzz: $(READY)
 	@$(INSTALL) --group fuzz
 	@$(BIN)/python -m benchmarks.audits.fuzz
+
+# This project beside others, on this machine; benchmarks/README.md tells what can be chosen.
+bench: $(READY)
+	@$(INSTALL) --group bench
+	@BENCH="$(BENCH)" $(BIN)/python -m benchmarks.run
 
 # A browser for the tests of the pages, for who has none.
 browser: $(READY)

@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL, make_url
 Copy = AbstractContextManager[str]
 """The address of a copy, for as long as it is there."""
 
-_DEMO = "from jeugdregio_core.cli import main; main(['demo', *__import__('sys').argv[1:]])"
+_COMMAND = "from jeugdregio_core.cli import main; main()"
 SERVER_SETTINGS = {"shared_buffers": "1GB", "max_connections": "200", "jit": "off"}
 """Everything in memory, and no plan compiled for a statement of a millisecond."""
 
@@ -55,7 +55,7 @@ def sqlite(size: int) -> str:
             old.unlink(missing_ok=True)
         _fill(f"sqlite:///{unfinished}", size)
         unfinished.rename(file)
-    return f"sqlite:///{file}"
+    return _up_to_date(f"sqlite:///{file}")
 
 
 def postgresql(server: URL, size: int) -> str:
@@ -68,7 +68,7 @@ def postgresql(server: URL, size: int) -> str:
             admin.execute(f"CREATE DATABASE {name}_deel TEMPLATE template0".encode())
             _fill(_text(server.set(database=f"{name}_deel")), size)
             admin.execute(f"ALTER DATABASE {name}_deel RENAME TO {name}".encode())
-    return _text(server.set(database=name))
+    return _up_to_date(_text(server.set(database=name)))
 
 
 @contextmanager
@@ -103,8 +103,17 @@ def file_of(url: str) -> Path:
 
 def _fill(url: str, size: int) -> None:
     print(f"Making up {size:,} referrals; they are kept in {BUILD}.", flush=True)
-    made = [sys.executable, "-c", _DEMO, "--size", str(size), "--database", url]
-    subprocess.run(made, check=True)
+    _command("demo", "--size", str(size), "--database", url)
+
+
+def _up_to_date(url: str) -> str:
+    """What was kept may have been made by an earlier version of the program."""
+    _command("db", "upgrade", "--url", url)
+    return url
+
+
+def _command(*arguments: str) -> None:
+    subprocess.run([sys.executable, "-c", _COMMAND, *arguments], check=True)
 
 
 def _configure(server: URL) -> bool:

@@ -52,8 +52,9 @@ def compare(floor: Started, others: Sequence[Started]) -> None:
             subject = other.subject
             try:
                 given = ask(other.server.port, subject.requests[place])
-            except Failed as error:
-                raise Failed(f"{subject.name}: {error}") from None
+            except (Failed, OSError) as error:
+                other.server.check()
+                raise Failed(f"{subject.name}: {error!r}") from None
             subject.check(subject.name, expected, given)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +16,9 @@ from tests.support.scenes import SCENES, allocated, referred
 from tests.support.stored import pseudonym, rows
 
 from jeugdregio_core.casework.reading import referrals as reading
-from jeugdregio_core.store import tables
+from jeugdregio_core.store import migrations, tables
 from jeugdregio_core.store.errors import StoreUnavailable
-from jeugdregio_core.store.transaction import Store
+from jeugdregio_core.store.transaction import Store, open_store
 
 WHERE = 'region: "westfriesland"'
 ABSENT = "0b0e3a52-7b6c-4c5e-9f3a-0d2b6a1c4e5f"
@@ -136,3 +137,24 @@ def test_a_service_without_a_store_loads_no_database_library() -> None:
     loaded = set(ran.stdout.split())
     assert "jeugdregio_api.referrals.types" in loaded
     assert loaded & {"sqlmodel", "sqlalchemy", "alembic", "psycopg"} == set()
+
+
+def test_a_start_where_nothing_is_to_be_done_loads_nothing_to_migrate_or_to_fetch_with(
+    tmp_path: Path,
+) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'opslag'}") as made:
+        migrations.prepare(made)
+    code = (
+        "import sys\n"
+        "from jeugdregio_api.app import create_app\n"
+        "from jeugdregio_api.settings import Settings\n"
+        "from jeugdregio_api.storage import open_storage\n"
+        "from jeugdregio_core.registry import load_registry\n"
+        f"settings = Settings(database_url='sqlite:///{tmp_path / 'opslag'}')\n"
+        "create_app(settings, load_registry(), store=open_storage(settings))\n"
+        "print(*sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(ran.stdout.split())
+    assert "sqlalchemy" in loaded
+    assert loaded & {"alembic", "mako", "httpx", "openpyxl", "numpy", "copier"} == set()

@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, PrimaryKeyConstraint, UniqueConstraint, inspect, text
 from sqlalchemy.schema import DropTable
 from sqlmodel import select
@@ -61,6 +63,15 @@ def test_every_single_step_can_be_undone(empty_store: Store) -> None:
         migrations.downgrade(empty_store, "-1")
         assert _objects(empty_store) == before
         migrations.upgrade(empty_store, "+1")
+
+
+def test_the_names_of_the_steps_say_what_alembic_says_of_them() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    scripts = ScriptDirectory.from_config(config)
+    steps = [script.revision for script in scripts.walk_revisions()]
+    assert steps == sorted(migrations.known(), reverse=True)
+    assert scripts.get_current_head() == migrations.newest() == steps[0]
 
 
 def test_the_models_say_what_the_migrations_made(store: Store) -> None:

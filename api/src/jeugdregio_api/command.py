@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
@@ -46,6 +47,14 @@ def serve(
 
     Instellingen komen uit de omgeving, zoals JEUGDREGIO_PORT en JEUGDREGIO_PRODUCTION.
     """
+    gc.disable()  # until it runs: what is loaded before stays
+    try:
+        _serve(host, port, workers)
+    finally:
+        gc.enable()
+
+
+def _serve(host: str | None, port: int | None, workers: int | None) -> None:
     from jeugdregio_api.access.demo.key_file import KeyNotKept
     from jeugdregio_api.app import create_app
     from jeugdregio_api.operation.logs import configure

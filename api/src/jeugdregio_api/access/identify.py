@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from time import time
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import httpx
 from starlette.datastructures import Headers
 
 from jeugdregio_api.access.claims import actor_of
-from jeugdregio_api.access.fetching import fetch
 from jeugdregio_api.access.issuers import Issuer
 from jeugdregio_api.access.key_sets import Keys, keys_in
 from jeugdregio_api.access.keys import FetchedKeys, GivenKeys, KeySource
 from jeugdregio_api.access.tokens import Refused, checked, hold_to, unchecked
 from jeugdregio_core.casework.actor import Actor, Role
+
+if TYPE_CHECKING:
+    import httpx
 
 _log = logging.getLogger(__name__)
 
@@ -96,6 +97,8 @@ def _keys(issuer: Issuer, transport: httpx.AsyncBaseTransport | None) -> KeySour
 
 
 async def _published(issuer: Issuer, transport: httpx.AsyncBaseTransport | None) -> Keys:
+    from jeugdregio_api.access.fetching import fetch
+
     return keys_in(await fetch(issuer.jwks_uri or "", transport), issuer.algorithms)
 
 

@@ -8,7 +8,6 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-import httpx
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from jeugdregio_api.access.key_sets import NoKeySet, keys_in
@@ -153,6 +152,8 @@ def is_loopback(host: str | None) -> bool:
 
 
 def _is_safe(url: str) -> bool:
+    import httpx
+
     try:
         read = httpx.URL(url)
     except httpx.InvalidURL:

@@ -10,7 +10,6 @@ from math import inf
 from time import monotonic
 from typing import Protocol
 
-from jeugdregio_api.access.fetching import NotFetched
 from jeugdregio_api.access.key_sets import Keys, NoKeySet, VerifyingKey
 
 _log = logging.getLogger(__name__)
@@ -80,6 +79,8 @@ class FetchedKeys:
         return self.clock() - self._fetched
 
     async def _again(self) -> None:
+        from jeugdregio_api.access.fetching import NotFetched
+
         self._tried = self.clock()
         try:
             self._keys = await self.fetch()

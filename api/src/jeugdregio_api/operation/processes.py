@@ -6,6 +6,7 @@ has, for as long as ``STOPPING_SECONDS``.
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from tempfile import TemporaryDirectory
@@ -32,6 +33,7 @@ _OPTIONS: dict[str, Any] = {
 
 def run_here(app: Starlette, listening: socket.socket, most_bytes: int) -> None:
     """Answer in this process, until it is told to stop. Messages may be of so many bytes."""
+    settle()
     Server(Config(app, ws_max_size=most_bytes, **_OPTIONS)).run(sockets=[listening])
 
 
@@ -40,7 +42,14 @@ def run_beside(workers: int, listening: socket.socket, most_bytes: int) -> None:
 
     One that dies is replaced. They read the settings from the environment.
     """
+    settle()
     with TemporaryDirectory(prefix="jeugdregio-") as folder:
         os.environ.setdefault(SHARED_FOLDER, folder)
         config = Config(FACTORY, factory=True, workers=workers, ws_max_size=most_bytes, **_OPTIONS)
         Multiprocess(config, [listening]).run()
+
+
+def settle() -> None:
+    """Have no garbage looked for in what was loaded so far: it stays as long as the process."""
+    gc.freeze()
+    gc.enable()

@@ -1,21 +1,25 @@
-"""Build the tables, and bring them from one release to the next: always by migration."""
+"""Build the tables, and bring them from one release to the next: always by migration.
+
+Alembic is loaded only to migrate: a start where nothing is to be done goes without it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, column, inspect, select, table
 
 from jeugdregio_core.store.engine import PATIENT
 from jeugdregio_core.store.errors import StoreRefused
 from jeugdregio_core.store.transaction import Store
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_HERE = Path(__file__).parent
+_REVISION = table("alembic_version", column("version_num"))
 _ONE_AT_A_TIME = 7_201_944_310
 
 
@@ -27,6 +31,8 @@ def prepare(store: Store) -> None:
     StoreRefused, also for tables that are newer than the program.
     """
     found = current(store)
+    if found == newest():
+        return
     if found is None or (store.engines.locks is None and found in known()):
         upgrade(store)
     elif (problem := out_of_date(found)) is not None:
@@ -49,33 +55,47 @@ def out_of_date(found: str | None) -> str | None:
 
 def upgrade(store: Store, revision: str = "head") -> None:
     """Bring the tables to this revision: all steps or none. Raises StoreRefused."""
+    from alembic import command
+
     _migrate(store, lambda config: command.upgrade(config, revision))
 
 
 def downgrade(store: Store, revision: str) -> None:
     """Bring the tables back to this revision; ``base`` is before the first. Data go with them."""
+    from alembic import command
+
     _migrate(store, lambda config: command.downgrade(config, revision))
 
 
 def current(store: Store) -> str | None:
     """The revision that the tables have; ``None`` when there are none."""
-    return store.read(
-        lambda session: MigrationContext.configure(session.connection()).get_current_revision()
-    )
+    return store.read(lambda session: _revision(session.connection()))
 
 
 def newest() -> str:
     """The revision that this version of the program needs."""
-    return str(_scripts().get_current_head())
+    return max(known())
 
 
 def known() -> set[str]:
-    """Every revision that this version of the program can bring the tables to."""
-    return {script.revision for script in _scripts().walk_revisions()}
+    """Every revision that this version of the program can bring the tables to.
+
+    A step has its revision as the first word of its file, and they count up.
+    """
+    return {file.name.split("_")[0] for file in (_HERE / "versions").glob("[0-9]*.py")}
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_REVISION.name):
+        return None
+    found: str | None = connection.execute(select(_REVISION.c.version_num)).scalar_one_or_none()
+    return found
 
 
 def _migrate(store: Store, act: Callable[[Config], None]) -> None:
     """In one transaction, while nobody else migrates."""
+    from alembic.util import CommandError
+
     engine = store.engines.locks or store.engines.writer
 
     def attempt() -> None:
@@ -109,11 +129,9 @@ def _wait_for_my_turn(connection: Connection) -> None:
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+def _config(connection: Connection) -> Config:
+    from alembic.config import Config
 
-
-def _config(connection: Connection | None = None) -> Config:
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     return config
