@@ -174,9 +174,7 @@ def test_a_day_past_the_end_of_a_rule_is_decided_without_it(testland: Any) -> No
 def test_many_at_once_get_what_each_would_get_alone(testland: Any) -> None:
     judge = testland.rule(lambda case: passed(f"{case[SEGMENT]} {case.get(MUNICIPALITY)}"))
     questions = [
-        testland.question(
-            request={"segment": f"S{n % 7}"}, client={"municipality": f"900{n % 5}"}
-        )
+        testland.question(request={"segment": f"S{n % 7}"}, client={"municipality": f"900{n % 5}"})
         for n in range(300)
     ]
     alone = [testland.rulebook(judge).decide(q) for q in questions]

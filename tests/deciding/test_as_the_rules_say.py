@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.plain_engine import plainly, told
+from tests.support.random_questions import Asker, turning_days
 
 from jeugdregio_core.cli.view import DecisionView
 from jeugdregio_core.conformance.cases import load_cases
@@ -20,8 +22,6 @@ from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.encoding import encode
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.parse import parse_case
-from tests.support.plain_engine import plainly, told
-from tests.support.random_questions import Asker, turning_days
 
 REGIONS = ("aa_zawa", "friesland", "westfriesland", "zhz")
 RULEBOOKS: Mapping[str, Rulebook] = load_registry().rulebooks
