@@ -143,7 +143,7 @@ def _case(rulebook: Rulebook, given: CaseInput) -> Case:
             rulebook.profile_sets,
             held,
             norms[0] if norms else None,
-            frozenset(s.code for s in held.segments_on(on)) if held else frozenset(),
-            frozenset(m.code for m in rulebook.region.municipalities_on(on)),
+            {s.code: s for s in held.segments_on(on)} if held else {},
+            {m.code: m for m in rulebook.region.municipalities_on(on)},
         ),
     )

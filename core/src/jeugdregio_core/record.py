@@ -18,7 +18,7 @@ class Told:
 
     __slots__ = ("told",)
 
-    told: bytes
+    told: bytes | None
 
 
 @dataclass_transform(frozen_default=True)
@@ -27,6 +27,7 @@ def record(kind: type[T]) -> type[T]:
     made: Any = dataclass(frozen=True, slots=True)(kind)
     names = {f"set_{f.name}": vars(made)[f.name].__set__ for f in fields(made)}
     names |= {f"default_{f.name}": f.default for f in fields(made)}
+    names["set_told"] = vars(Told)["told"].__set__
     exec("\n    ".join(_lines(made)), names)  # noqa: S102
     made.__init__ = names["__init__"]
     result: type[T] = made
@@ -37,5 +38,7 @@ def _lines(kind: Any) -> Iterator[str]:
     parts = [f.name if f.default is MISSING else f"{f.name}=default_{f.name}" for f in fields(kind)]
     yield f"def __init__(self, {', '.join(parts)}):"
     yield from (f"set_{f.name}(self, {f.name})" for f in fields(kind))
+    if issubclass(kind, Told):
+        yield "set_told(self, None)"
     if hasattr(kind, "__post_init__"):
         yield "self.__post_init__()"

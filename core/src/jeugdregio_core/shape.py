@@ -33,7 +33,7 @@ def check_shape(item: object, subject: str = "") -> None:
 @cache
 def _hints(kind: type[Any]) -> Mapping[str, Any]:
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    return {field.name: hints[field.name] for field in fields(kind) if field.init}
 
 
 def _parts(value: Any) -> Iterator[Any]:

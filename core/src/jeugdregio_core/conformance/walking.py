@@ -33,7 +33,7 @@ def _within(item: Any, holder: str) -> Iterator[Stated]:
     name = f"{holder}{type(item).__name__} {_code(item)}".rstrip()
     if hasattr(item, "source"):
         yield Stated(name, item)
-    for field in fields(item):
+    for field in (field for field in fields(item) if field.init):
         for part in _parts(getattr(item, field.name)):
             if is_dataclass(part):
                 yield from _within(part, f"{name}, " if hasattr(item, "source") else holder)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -135,12 +135,15 @@ class NormFramework:
     targets: tuple[Target, ...] = ()
     unknown: tuple[str, ...] = ()
     """What the sources leave open, one Dutch sentence each."""
+    _norm_of: Mapping[tuple[str, str], Norm] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        first = {(n.subject, n.quantity): n for n in reversed(self.norms)}
+        object.__setattr__(self, "_norm_of", first)
 
     def norm(self, subject: str, quantity: str) -> Norm | None:
         """The norm on this subject for this quantity, known or not."""
-        return next(
-            (n for n in self.norms if n.subject == subject and n.quantity == quantity), None
-        )
+        return self._norm_of.get((subject, quantity))
 
     def targets_on(self, day: date) -> tuple[Target, ...]:
         """The targets that run on that day."""

@@ -36,6 +36,8 @@ class Known:
     findings: tuple[Finding, ...]
     regie: tuple[Regie, ...]
     documents: tuple[RequiredDocument, ...]
+    assigns: bool
+    """Whether there is more than findings."""
 
 
 Step: TypeAlias = tuple[Known | None, NarrowJudge, Asked]
@@ -130,7 +132,7 @@ def _known(said: Iterable[Said]) -> Known | None:
     findings = tuple(one.finding for one in said)
     regie = tuple(role for one in said for role in one.regie)
     documents = tuple(document for one in said for document in one.documents)
-    return Known(findings, regie, documents) if findings else None
+    return Known(findings, regie, documents, bool(regie or documents)) if findings else None
 
 
 def _nothing_left(_case: Case) -> Answer:

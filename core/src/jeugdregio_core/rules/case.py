@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn, TypeVar
 
-from jeugdregio_core.model.catalogue import Arrangement, ProfileSet
+from jeugdregio_core.model.catalogue import Arrangement, ProfileSet, Segment
 from jeugdregio_core.model.codes import DocumentKind, RequestKind
 from jeugdregio_core.model.norms import NormFramework
-from jeugdregio_core.model.region import Region
+from jeugdregio_core.model.region import Municipality, Region
 from jeugdregio_core.rules.facts import (
     BIRTH_DATE,
     CONTRACTED_SEGMENTS,
@@ -39,10 +40,10 @@ class Catalogue:
     profile_sets: tuple[ProfileSet, ...]
     profile_set: ProfileSet | None
     norms: NormFramework | None
-    segments: frozenset[str]
-    """Codes of the segments that the profile set has on these days."""
-    municipalities: frozenset[str]
-    """CBS codes of the region's municipalities on these days."""
+    segments: Mapping[str, Segment]
+    """The segments that the profile set has on these days, by code."""
+    municipalities: Mapping[str, Municipality]
+    """The region's municipalities on these days, by CBS code."""
 
 
 class Case:
@@ -89,6 +90,14 @@ class Case:
     def norms(self) -> NormFramework | None:
         """The norm framework in force for this case."""
         return self.catalogue.norms
+
+    def segment(self, code: str) -> Segment | None:
+        """The segment with this code, where the catalogue has it for this case."""
+        return self.catalogue.segments.get(code)
+
+    def municipality(self, code: str) -> Municipality | None:
+        """The municipality with this CBS code, where it belongs to the region for this case."""
+        return self.catalogue.municipalities.get(code)
 
     def arrangement(self) -> Arrangement | None:
         """The arrangement asked for, as the catalogue has it; ``None`` where it does not."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jeugdregio_core.model.catalogue import ProfileSet
-from jeugdregio_core.record import Told, record
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.outcome import (
     DecisionVerdict,
@@ -18,7 +18,7 @@ from jeugdregio_core.rules.outcome import (
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp(Told):
+class Stamp:
     """Which rulebook decided: distribution, version and a hash of its content.
 
     The same question under the same stamp gives the same decision.
@@ -53,15 +53,15 @@ class Decision:
         strictest = self._strictest
         if strictest is Verdict.PASSED:
             return ()
-        return tuple([f for f in self.findings if f.verdict is strictest])
+        return tuple(f for f in self.findings if f.verdict is strictest)
 
     @property
     def _strictest(self) -> Verdict:
-        found = {f.verdict for f in self.findings}
-        return next((verdict for verdict in _STRICTEST_FIRST if verdict in found), Verdict.REVIEW)
+        found = [f.verdict.strictness for f in self.findings]
+        return _VERDICTS[max(found)] if found else Verdict.REVIEW
 
 
-_STRICTEST_FIRST = tuple(reversed(Verdict))
+_VERDICTS = tuple(Verdict)
 _OVERALL = {
     Verdict.PASSED: DecisionVerdict.ALLOWED,
     Verdict.NOTICE: DecisionVerdict.ALLOWED,

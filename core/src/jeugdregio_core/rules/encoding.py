@@ -7,9 +7,9 @@ same goes for a rule, whatever it finds. What is left to do for a decision is to
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from functools import lru_cache
 from json.encoder import encode_basestring
-from typing import Any, TypeVar
+from typing import Any
 
 from jeugdregio_core.record import Told
 from jeugdregio_core.rules.decision import Decision, Stamp
@@ -22,7 +22,8 @@ from jeugdregio_core.rules.outcome import (
 )
 from jeugdregio_core.rules.rule import Rule
 
-T = TypeVar("T", bound=Told)
+MOST_RULES = 4_096
+"""Of how many rules the JSON is kept."""
 
 
 def encode(decision: Decision) -> bytes:
@@ -31,43 +32,52 @@ def encode(decision: Decision) -> bytes:
     return b"".join(
         (
             _VERDICTS[decision.verdict],
-            b"null" if held is None else _text(held.code).join((b'{"code":', b"}")),
+            b"null" if held is None else b'{"code":%b}' % _text(held.code),
             b',"findings":[',
-            b",".join([_told(f, _finding) for f in decision.findings]),
+            b",".join([f.told or _finding(f) for f in decision.findings]),
             b'],"regie":[',
-            b",".join([_told(r, _regie) for r in decision.regie]),
+            b",".join([r.told or _regie(r) for r in decision.regie]),
             b'],"requiredDocuments":[',
-            b",".join([_told(d, _document) for d in decision.required_documents]),
+            b",".join([d.told or _document(d) for d in decision.required_documents]),
             b'],"rulebook":',
-            _told(decision.rulebook, _stamp),
+            _stamp(decision.rulebook),
             b"}",
         )
     )
-
-
-def _told(item: T, tell: Callable[[T], bytes]) -> bytes:
-    try:
-        return item.told
-    except AttributeError:
-        told = tell(item)
-        _keep(item, told)
-        return told
 
 
 def _finding(finding: Finding) -> bytes:
-    return b"".join(
-        (
-            _FOUND[finding.verdict],
-            _text(finding.message),
-            b',"rule":',
-            _told(finding.rule, _rule),
-            b"}",
-        )
+    told = b"%b%b%b" % (_FOUND[finding.verdict], _text(finding.message), _rule(finding.rule))
+    _keep(finding, told)
+    return told
+
+
+def _regie(regie: Regie) -> bytes:
+    told = b'{"role":%b,"holder":%b,"explanation":%b,"rule":%b}' % (
+        _text(regie.role),
+        _NULL if regie.holder is None else _text(regie.holder),
+        _text(regie.explanation),
+        _reference(regie.rule),
     )
+    _keep(regie, told)
+    return told
 
 
+def _document(document: RequiredDocument) -> bytes:
+    told = b'{"kind":%b,"author":%b,"satisfied":%b,"rule":%b}' % (
+        _text(document.kind),
+        _NULL if document.author is None else _text(document.author),
+        b"true" if document.satisfied else b"false",
+        _reference(document.rule),
+    )
+    _keep(document, told)
+    return told
+
+
+@lru_cache(MOST_RULES)
 def _rule(rule: Rule) -> bytes:
-    return _json(
+    """The end of a finding."""
+    told = _json(
         {
             "code": rule.code,
             "title": rule.title,
@@ -83,30 +93,15 @@ def _rule(rule: Rule) -> bytes:
             },
         }
     )
+    return b',"rule":%b}' % told
 
 
-def _regie(regie: Regie) -> bytes:
-    return _json(
-        {
-            "role": regie.role,
-            "holder": regie.holder,
-            "explanation": regie.explanation,
-            "rule": {"code": regie.rule.code},
-        }
-    )
+@lru_cache(MOST_RULES)
+def _reference(rule: Rule) -> bytes:
+    return _json({"code": rule.code})
 
 
-def _document(document: RequiredDocument) -> bytes:
-    return _json(
-        {
-            "kind": document.kind,
-            "author": document.author,
-            "satisfied": document.satisfied,
-            "rule": {"code": document.rule.code},
-        }
-    )
-
-
+@lru_cache(MOST_RULES)
 def _stamp(stamp: Stamp) -> bytes:
     return _json({"distribution": stamp.distribution, "version": stamp.version, "hash": stamp.hash})
 
@@ -119,6 +114,7 @@ def _json(item: Any) -> bytes:
     return json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+_NULL = b"null"
 _keep = vars(Told)["told"].__set__
-_FOUND = {v: b'{"verdict":' + _text(v) + b',"message":' for v in Verdict}
-_VERDICTS = {v: b'{"verdict":' + _text(v) + b',"profileSet":' for v in DecisionVerdict}
+_FOUND = {v: b'{"verdict":%b,"message":' % _text(v) for v in Verdict}
+_VERDICTS = {v: b'{"verdict":%b,"profileSet":' % _text(v) for v in DecisionVerdict}

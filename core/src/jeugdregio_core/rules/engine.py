@@ -75,25 +75,28 @@ class Hearing:
         for known, judge, asked in steps:
             if known is not None:
                 findings += known.findings
-                self._take(known.regie, known.documents)
+                if known.assigns:
+                    self._take(known.regie, known.documents)
             try:
                 answer = judge(case)
             except MissingFact as missing:
                 findings.append(asked.missing(missing))
+                continue
             except (Exception, SystemExit) as error:
                 self._fail(asked.rule, type(error).__name__)
-            else:
-                if answer is None:
-                    findings.append(asked.passed)
-                elif answer is not NOT_APPLICABLE:
-                    self._hear(asked.rule, answer)
+                continue
+            if answer is None:
+                findings.append(asked.passed)
+            elif answer is not NOT_APPLICABLE:
+                self._hear(asked.rule, answer)
 
     def _hear(self, rule: Rule, answer: Answer | Said) -> None:
-        if isinstance(answer, Outcome):
-            self._told(rule, answer)
-        elif isinstance(answer, Said):
+        if isinstance(answer, Said):
             self.findings.append(answer.finding)
-            self._take(answer.regie, answer.documents)
+            if answer.regie or answer.documents:
+                self._take(answer.regie, answer.documents)
+        elif isinstance(answer, Outcome):
+            self._told(rule, answer)
         elif not isinstance(answer, NotApplicable):
             self._fail(rule, f"answer of type {type(answer).__name__}")
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import TypeVar
 
-from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.model.catalogue import ProfileSet, Segment
 from jeugdregio_core.model.norms import NormFramework
 from jeugdregio_core.model.period import Dated, Period, in_force
-from jeugdregio_core.model.region import Region
+from jeugdregio_core.model.region import Municipality, Region
 from jeugdregio_core.rules.agenda import Agenda, Drafting
 from jeugdregio_core.rules.case import Catalogue
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.outline import Outline, outline_of
 from jeugdregio_core.rules.rule import Rule
 from jeugdregio_core.rules.settling import Asked
+
+C = TypeVar("C", Segment, Municipality)
 
 MOST_AGENDAS = 2_000
 """How many agendas are kept; callers can make up codes without end."""
@@ -91,8 +94,8 @@ class Standing:
             profile_sets=self.profile_sets,
             profile_set=held,
             norms=next(iter(in_force(self.frameworks, day)), None),
-            segments=frozenset(s.code for s in held.segments_on(day)) if held else frozenset(),
-            municipalities=frozenset(m.code for m in self.region.municipalities_on(day)),
+            segments=_by_code(held.segments_on(day)) if held else {},
+            municipalities=_by_code(self.region.municipalities_on(day)),
         )
         return InForce(catalogue, in_force(self.rules, day), self._asked)
 
@@ -118,3 +121,11 @@ class Standing:
         yield from (item.valid for item in dated)
         for held in self.profile_sets:
             yield from (s.valid for s in held.segments if s.valid is not None)
+
+
+def _by_code(items: Iterable[C]) -> dict[str, C]:
+    """The first of each code."""
+    found: dict[str, C] = {}
+    for item in items:
+        found.setdefault(item.code, item)
+    return found

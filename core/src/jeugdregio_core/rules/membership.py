@@ -21,7 +21,7 @@ def known_municipality(code: str, title: str, *, valid: Period, source: Source) 
 
     def judge(case: Case) -> Answer:
         wanted, region = case[MUNICIPALITY], case.catalogue.region
-        if wanted in case.catalogue.municipalities:
+        if case.municipality(wanted) is not None:
             return None
         former = region.former_municipality(wanted)
         if former is not None:
@@ -60,7 +60,7 @@ def known_segment(code: str, title: str, *, valid: Period, source: Source) -> Ru
         wanted, held = case[SEGMENT], case.profile_set
         if held is None:
             return NOT_APPLICABLE
-        if wanted in case.catalogue.segments:
+        if case.segment(wanted) is not None:
             return None
         known = spoken(s.code for s in held.segments_on(case.on))
         other_days = next((s.valid for s in held.segments if s.code == wanted), None)

@@ -11,7 +11,6 @@ from typing import Any, Protocol
 from jeugdregio_core.model.codes import RequestKind, RuleTopic
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.source import Source
-from jeugdregio_core.record import Told
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import KIND, PROFILE, SEGMENT, Fact
 from jeugdregio_core.rules.outcome import Answer, Outcome, Said
@@ -78,7 +77,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Rule(Told):
+class Rule:
     """A numbered rule of a region.
 
     ``judge`` is ``None`` for a rule that is not about a case but about the catalogue, a payment

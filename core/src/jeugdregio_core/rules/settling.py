@@ -78,14 +78,12 @@ def settled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> Settled:
 
 
 def _unsettled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> NarrowJudge:
-    if isinstance(judge, Tabled):
-        if judge.narrowed is not None:
-            return judge.narrowed(outlined.again(), partial(said, asked.rule))
-        judge = judge.judge
+    if isinstance(judge, Tabled) and judge.narrowed is not None:
+        return judge.narrowed(outlined.again(), partial(said, asked.rule))
     wanted = outlined.wanted
-    if not isinstance(wanted, Fact) or outlined.depth == _DEEPEST or not _is_choice(wanted):
-        return judge
-    return _Choice(asked, judge, outlined, wanted).judge
+    if isinstance(wanted, Fact) and outlined.depth < _DEEPEST and _is_choice(wanted):
+        return _Choice(asked, judge, outlined, wanted).judge
+    return judge.judge if isinstance(judge, Tabled) else judge
 
 
 def _is_choice(fact: Fact[Any]) -> bool:

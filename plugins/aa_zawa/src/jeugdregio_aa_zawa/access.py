@@ -72,7 +72,7 @@ def help_in_segment_a_needs_no_allocation(case: Case) -> Answer:
             "Hulp in segment A geeft het lokale team zelf, zonder verwijzing, SPIC of toewijzing. "
             "Ga met deze vraag naar het lokale team."
         )
-    if held.segment(wanted, case.on) is not None:
+    if case.segment(wanted) is not None:
         return None
     known = spoken(segment.code for segment in held.segments_on(case.on))
     pointer = (
@@ -157,10 +157,10 @@ def veilig_thuis_does_not_refer(case: Case) -> Answer:
 def the_municipality_is_one_of_the_fourteen(case: Case) -> Answer:
     """De gemeente is een van de veertien; Beemster hoort na de fusie bij Purmerend."""
     wanted, region = case[MUNICIPALITY], case.catalogue.region
-    if region.municipality(wanted, case.on) is not None:
+    if case.municipality(wanted) is not None:
         return None
     former = region.former_municipality(wanted)
-    successor = former and former.merged_into and region.municipality(former.merged_into, case.on)
+    successor = former and former.merged_into and case.municipality(former.merged_into)
     if former and successor:
         return notice(
             f"Gemeente {wanted} ({former.name}) is opgegaan in {successor.code} "

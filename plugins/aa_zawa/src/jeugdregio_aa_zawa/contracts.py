@@ -38,10 +38,13 @@ _CHAIN_FACTS = (PROVIDER, PROVIDERS, CONTRACTED_SEGMENTS)
 
 def _chain(case: Case) -> list[tuple[str, str]]:
     """Hoofdaannemer and onderaannemer, for every such pair with the provider asked for."""
-    pairs = {
-        *((p.lead_contractor, p.code) for p in case[PROVIDERS] if p.lead_contractor),
-        *((p.code, sub) for p in case[PROVIDERS] for sub in p.subcontractors or ()),
-    }
+    pairs = set[tuple[str, str]]()
+    for provider in case[PROVIDERS]:
+        if provider.lead_contractor:
+            pairs.add((provider.lead_contractor, provider.code))
+        pairs.update((provider.code, sub) for sub in provider.subcontractors or ())
+    if not pairs:
+        return []
     asked = case.get(PROVIDER)
     return sorted((lead, sub) for lead, sub in pairs if asked in (lead, sub))
 

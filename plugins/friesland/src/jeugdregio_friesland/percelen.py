@@ -75,7 +75,7 @@ def the_perceel_is_bought_here(case: Case) -> Answer:
         return _under_another_agreement(_ELSEWHERE[wanted], case)
     if held is None or (wanted == "WONEN" and case.on in BEFORE_2024):
         return NOT_APPLICABLE
-    if held.segment(wanted, case.on) is not None:
+    if case.segment(wanted) is not None:
         return None
     known = spoken(s.code for s in held.segments_on(case.on) if s.contracted)
     if wanted in _KNOWN:
@@ -108,8 +108,7 @@ def _under_another_agreement(name: str, case: Case) -> Answer:
 )
 def what_the_other_percelen_hold_is_unknown(case: Case) -> Answer:
     """Wat er binnen Wonen, Dyslexie en Pleegzorg bestaat, is niet bekend."""
-    held = case.profile_set
-    perceel = held.segment(case[SEGMENT], case.on) if held else None
+    perceel = case.segment(case[SEGMENT])
     if perceel is None:
         return NOT_APPLICABLE
     return notice(

@@ -12,7 +12,6 @@ from jeugdregio_core import (
     rule,
 )
 from jeugdregio_core.rules.facts import END, RUNNING, SEGMENT, START
-from jeugdregio_core.rules.input import AllocationInput
 from jeugdregio_westfriesland.sources import OLD_CONTRACT, SINCE_JEUGDWET, SLIDES
 
 LAST_DAY = date(2026, 6, 30)
@@ -31,23 +30,20 @@ ROUTES = (
 )
 def old_allocations_move_before_july_2026(case: Case) -> Answer:
     """Een oude toewijzing in segment B die op 30 juni 2026 nog loopt, moet worden omgezet."""
-    asked = AllocationInput(segment=case.get(SEGMENT), start=case.get(START), end=case.get(END))
-    old = [a for a in (asked, *case[RUNNING]) if _is_old(a)]
+    asked = (case.get(SEGMENT), case.get(START), case.get(END))
+    running = ((a.segment, a.start, a.end) for a in case[RUNNING])
+    old = [end for segment, start, end in (asked, *running) if _is_old(segment, start)]
     if not old:
         return NOT_APPLICABLE
-    if not any(a.end is None or a.end >= LAST_DAY for a in old):
+    if not any(end is None or end >= LAST_DAY for end in old):
         return None
     return notice(
         f"Een toewijzing van vóór 1 juli 2025 loopt op 30 juni 2026 nog. Zet haar om: {ROUTES}."
     )
 
 
-def _is_old(allocation: AllocationInput) -> bool:
-    return (
-        allocation.segment == "B"
-        and allocation.start is not None
-        and allocation.start in OLD_CONTRACT
-    )
+def _is_old(segment: str | None, start: date | None) -> bool:
+    return segment == "B" and start is not None and start in OLD_CONTRACT
 
 
 RULES: tuple[Declaration, ...] = (old_allocations_move_before_july_2026,)

@@ -95,7 +95,7 @@ def childcare_is_local(case: Case) -> Answer:
 def a_municipality_before_the_mergers(case: Case) -> Answer:
     """Tot 2019 telde de regio 17 gemeenten; van acht daarvan is de code bekend."""
     wanted, region = case[MUNICIPALITY], case.catalogue.region
-    if region.municipality(wanted, case.on) is not None:
+    if case.municipality(wanted) is not None:
         return None
     later = region.former_municipality(wanted)
     if later is not None:
