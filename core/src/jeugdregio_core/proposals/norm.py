@@ -73,7 +73,8 @@ class NormProposal:
 
 def _subjects(rulebook: Rulebook, on: date) -> frozenset[str]:
     held = in_force(rulebook.profile_sets, on)
-    return frozenset(item.code for one in held for item in (*one.segments, *one.components))
+    segments = {segment.code for one in held for segment in one.segments}
+    return frozenset(segments | {part.code for one in held for part in one.components})
 
 
 def _framework(rulebook: Rulebook, on: date) -> NormFramework:
