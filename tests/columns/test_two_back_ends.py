@@ -9,14 +9,13 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from tests.support.columned import Lottery, Row, columns, questions
+from tests.support.columned import Lottery, Row, columns, questions, with_figures
 from tests.support.office import registry
 
 from jeugdregio_core.columns.cells import VERDICTS
 from jeugdregio_core.columns.declared import Declared
 from jeugdregio_core.columns.verdicts import Table
 from jeugdregio_core.model.codes import Permission
-from jeugdregio_core.model.norms import Norm
 from jeugdregio_core.proposals.ending import EndProposal
 from jeugdregio_core.proposals.norm import NormProposal
 from jeugdregio_core.proposals.proposal import Part, Proposal
@@ -24,7 +23,6 @@ from jeugdregio_core.proposals.stacking import StackingProposal
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.framework import OUT_OF_SCOPE
 from jeugdregio_core.rules.rule import Rule
-from jeugdregio_zhz.framework import DURATION, STAFF
 
 REGIONS = ("friesland", "westfriesland", "zhz", "aa_zawa")
 FRAMEWORK = ("core-01", "core-04")
@@ -118,35 +116,6 @@ def _on_the_days_around(proposal: Proposal, rows: Sequence[Row]) -> list[Row]:
         )
         for row in rows
     ]
-
-
-def with_figures(book: Rulebook) -> Rulebook:
-    """The region with norms that its organisation would load: a figure and a text per segment."""
-    source = book.region.source
-    norms = [
-        norm
-        for segment in ("1", "2", "3")
-        for norm in (
-            Norm(
-                code=f"duur-{segment}",
-                subject=segment,
-                quantity=DURATION,
-                unit="maanden",
-                value=Decimal(12),
-                source=source,
-            ),
-            Norm(
-                code=f"mix-{segment}",
-                subject=segment,
-                quantity=STAFF,
-                unit="niveau",
-                text="HBO",
-                source=source,
-            ),
-        )
-    ]
-    frameworks = [replace(f, norms=(*f.norms, *norms)) for f in book.norm_frameworks]
-    return replace(book, norm_frameworks=tuple(frameworks))
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -19,6 +19,7 @@ from jeugdregio_core.model.codes import (
     ReferrerType,
     RequestKind,
 )
+from jeugdregio_core.model.norms import Norm
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.input import (
     AllocationInput,
@@ -29,6 +30,7 @@ from jeugdregio_core.rules.input import (
     ReferralInput,
     RequestInput,
 )
+from jeugdregio_zhz.framework import DURATION, STAFF
 
 WHOLE = timedelta(days=400)
 
@@ -200,3 +202,32 @@ class Lottery:
             )
             for kind in kinds
         )
+
+
+def with_figures(book: Rulebook) -> Rulebook:
+    """The region with norms that its organisation would load: a figure and a text per segment."""
+    source = book.region.source
+    norms = [
+        norm
+        for segment in ("1", "2", "3")
+        for norm in (
+            Norm(
+                code=f"duur-{segment}",
+                subject=segment,
+                quantity=DURATION,
+                unit="maanden",
+                value=Decimal(12),
+                source=source,
+            ),
+            Norm(
+                code=f"mix-{segment}",
+                subject=segment,
+                quantity=STAFF,
+                unit="niveau",
+                text="HBO",
+                source=source,
+            ),
+        )
+    ]
+    frameworks = [replace(f, norms=(*f.norms, *norms)) for f in book.norm_frameworks]
+    return replace(book, norm_frameworks=tuple(frameworks))

@@ -52,13 +52,17 @@ class EndProposal:
             )
         return Proposed(
             replace(rulebook, profile_sets=tuple(sets)),
-            f"{self._named.capitalize()} kan worden toegewezen tot en met "
+            f"{self._opening} kan worden toegewezen tot en met "
             f"{dutch_date(self.last)}, en daarna niet meer.",
         )
 
     @property
     def _named(self) -> str:
         return f"{self.part.label} {self.code}"
+
+    @property
+    def _opening(self) -> str:
+        return f"{self.part.label.capitalize()} {self.code}"
 
     def _is_in(self, held: ProfileSet) -> bool:
         return any(item.code == self.code for item in getattr(held, self.part.plural))
@@ -70,7 +74,7 @@ class EndProposal:
             return str(NotInForce(title, self.last, rulebook.profile_sets))
         codes = (item.code for one in held for item in getattr(one, self.part.plural))
         return (
-            f"{self._named.capitalize()} is er op {dutch_date(self.last)} niet. "
+            f"{self._opening} is er op {dutch_date(self.last)} niet. "
             f"Bekend: {spoken(dict.fromkeys(codes))}."
         )
 

@@ -71,10 +71,10 @@ class NormProposal:
             )
 
 
-def _subjects(rulebook: Rulebook, on: date) -> set[str]:
+def _subjects(rulebook: Rulebook, on: date) -> frozenset[str]:
     held = in_force(rulebook.profile_sets, on)
     segments = {segment.code for one in held for segment in one.segments}
-    return segments.union(component.code for one in held for component in one.components)
+    return frozenset(segments | {part.code for one in held for part in one.components})
 
 
 def _framework(rulebook: Rulebook, on: date) -> NormFramework:
