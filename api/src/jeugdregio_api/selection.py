@@ -17,7 +17,7 @@ _FOLLOWED = frozenset(
 """The fields below which the store has something to read, or to leave."""
 
 
-REMEMBERED = 512
+REMEMBERED = 256
 """Of how many fields of documents it is remembered what is selected below them."""
 
 _remembered: Bounded[tuple[int, ...], tuple[list[FieldNode], Wanted]] = Bounded(REMEMBERED)

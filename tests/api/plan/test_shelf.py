@@ -64,3 +64,12 @@ def test_nothing_that_is_stored_of_anybody_is_on_the_shelf(roads: Roads, files: 
     for file in files.files.values():
         marks = (file.reference, file.birth_date, file.provider, file.referral, file.request)
         assert not any(mark in kept for mark in marks)
+
+
+def test_who_asked_before_midnight_leaves_nothing_for_the_next_day() -> None:
+    """Set right before it is used: nobody else is answered between the two."""
+    shelf = Shelf()
+    assert shelf.on(TODAY) is shelf
+    shelf.keep("of today", HERE, 1)
+    shelf.on(date(2026, 3, 3)).keep("of tomorrow", HERE, 2)
+    assert not shelf.on(TODAY)

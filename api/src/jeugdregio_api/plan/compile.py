@@ -51,6 +51,8 @@ class Plan:
     show: Callable[..., Mapping[str, Show]]
     """Called with what ``arguments`` and ``infos`` name, it gives for every name in the answer what
     shows its value. That raises where something is out of the ordinary."""
+    shelf: Shelf
+    """What it mentions that was shown before; to be set to the day first."""
     text: str
     """The text of it, to be read by people."""
 
@@ -106,7 +108,9 @@ class _Compiler:
         lines = [f"def show({brought}):", *self._lines, f"    return {{{', '.join(shown)}}}"]
         text = "\n".join(lines)
         exec(compile(text, "<plan>", "exec"), self._names.known)  # noqa: S102 - names are our own
-        return Plan(roots, readings.arguments, readings.infos, self._names.known["show"], text)
+        return Plan(
+            roots, readings.arguments, readings.infos, self._names.known["show"], self._shelf, text
+        )
 
     def _root(self, kind: GraphQLObjectType, group: Sequence[FieldDetails]) -> str:
         if group[0].node.name.value == "__typename":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from asyncio import gather
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 from graphql import ExecutionResult, GraphQLObjectType
@@ -77,11 +77,11 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
     async def _resolved(self, plan: Plan) -> Outcomes:
         outcomes = {key: self._begun(key, field) for key, field in plan.roots.items()}
         awaited = [key for key, outcome in outcomes.items() if self.is_awaitable(outcome)]
-        told = await gather(*(outcomes[key] for key in awaited), return_exceptions=True)
-        for key, outcome in zip(awaited, told, strict=True):
-            if isinstance(outcome, BaseException) and not isinstance(outcome, Exception):
-                raise outcome
-            outcomes[key] = outcome
+        if len(awaited) == 1:
+            outcomes[awaited[0]] = await _outcome(outcomes[awaited[0]])
+        elif awaited:
+            told = await gather(*(_outcome(outcomes[key]) for key in awaited))
+            outcomes.update(zip(awaited, told, strict=True))
         return outcomes
 
     def _begun(self, key: str, field: Field) -> Any:
@@ -105,6 +105,7 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
                 name: Info(_raw_info=self._info(field, None), _field=field.own)
                 for name, field in plan.infos.items()
             }
+            plan.shelf.on(self.context_value.today)
             show = plan.show(**given, **infos)
             return {key: shown(outcomes.get(key)) for key, shown in show.items()}
         except Exception:
@@ -112,3 +113,10 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
 
     def _info(self, field: Field, path: Any) -> Any:
         return self.build_resolve_info(field.definition, list(field.nodes), field.parent, path)
+
+
+async def _outcome(awaited: Awaitable[Any]) -> Any:
+    try:
+        return await awaited
+    except Exception as error:
+        return error

@@ -13,6 +13,7 @@ from strawberry.types import ExecutionResult
 from jeugdregio_api.access.check import may_ask
 from jeugdregio_api.bounded import Bounded
 from jeugdregio_api.context import Context
+from jeugdregio_api.errors import record
 from jeugdregio_api.http.operation import Operation
 from jeugdregio_api.limits.fitting import Fitting
 from jeugdregio_api.limits.most import Most
@@ -56,6 +57,8 @@ class Road:
         self, schema: GraphQLSchema, asked: Asked, document: DocumentNode, operation: str | None
     ) -> None:
         """Remember a sound question; when it comes again it is compiled."""
+        if self._known.get(asked):
+            return
         fits = Fitting(schema, document, self._most)
         self._known.put(asked, Known(schema, document, operation, fits, tuple(_switches(document))))
 
@@ -73,7 +76,6 @@ class Road:
         plan = self._plan(known, executor) if executor else False
         if not executor or not plan:
             return None
-        self.shelf.on(context.today)
         told = deed()
         told.name(known.operation)
         told.kind = "query"
@@ -90,6 +92,9 @@ class Road:
         try:
             return compiled(executor, self.shelf)
         except NotCompilable:
+            return False
+        except Exception as fault:
+            record(fault)
             return False
 
 
