@@ -9,18 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+<<<<<<< HEAD
 from sqlalchemy import func, insert
 from sqlalchemy import select as columns
 from sqlmodel import Session, and_, col, select
+=======
+from sqlalchemy import Dialect, bindparam, insert
+from sqlalchemy import select as columns
+from sqlmodel import Session, col
+>>>>>>> w-load
 
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.own_tables.rows import Row
-from jeugdregio_core.store.tables import LoadBatch, LoadedRow
+from jeugdregio_core.store.prepared import Prepared
+from jeugdregio_core.store.tables import LoadBatch, LoadedRow, Stored
 
 _AT_ONCE = 1_000
+_BATCH = Stored.metadata.tables["load_batch"]
 _COLUMNS = columns(
     col(LoadedRow.kind),
     col(LoadedRow.key),
@@ -40,15 +49,20 @@ class Version:
     loaded_at: datetime | None = None
 
 
+@cache
+def _newest(dialect: Dialect) -> Prepared:
+    held = _BATCH.c
+    newest = columns(held.id, held.loaded_at).where(
+        held.region == bindparam("region", type_=held.region.type)
+    )
+    return Prepared(newest.order_by(held.loaded_at.desc()).limit(1), dialect)
+
+
 def version(session: Session, region: str) -> Version:
     """The newest state. One row by index: cheap enough for every question."""
-    newest = (
-        select(LoadBatch.id, LoadBatch.loaded_at)
-        .where(LoadBatch.region == region)
-        .order_by(col(LoadBatch.loaded_at).desc())
-        .limit(1)
-    )
-    found = session.exec(newest).first()
+    connection = session.connection()
+    rows = _newest(connection.dialect).rows(connection, {"region": region})
+    found = next(iter(rows), None)
     return Version(*found) if found else Version()
 
 

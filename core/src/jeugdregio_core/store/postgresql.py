@@ -21,6 +21,7 @@ _WRITE = {"default_transaction_isolation": "serializable"}
 _READ = {
     "default_transaction_isolation": "repeatable read",
     "default_transaction_read_only": "on",
+    "plan_cache_mode": "force_generic_plan",  # to plan a page takes longer than to read it
 }
 _LOCK = {"default_transaction_isolation": "read committed"}
 _INSPECTED = ("server_version_num", "fsync", "full_page_writes", "synchronous_commit")
