@@ -13,15 +13,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-<<<<<<< HEAD
-from sqlalchemy import func, insert
+from sqlalchemy import Dialect, bindparam, func, insert
 from sqlalchemy import select as columns
 from sqlmodel import Session, and_, col, select
-=======
-from sqlalchemy import Dialect, bindparam, insert
-from sqlalchemy import select as columns
-from sqlmodel import Session, col
->>>>>>> w-load
 
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.own_tables.rows import Row
