@@ -57,7 +57,7 @@ class Demo:
 
     def run(self, example: dict[str, Any], region: str) -> Any:
         query = (EXAMPLES / f"{example['file']}.graphql").read_text("utf-8")
-        token = self._tokens.get((region, _role(example)))
+        token = self._tokens.get((region, example.get("as")))
         variables = filled(example["variables"], self._known(region, token))
         return self.ask({"query": query, "variables": variables}, token)
 
@@ -72,13 +72,6 @@ class Demo:
             **fixed,
             "today": NOON.date().isoformat(),
         }
-
-
-def _role(example: dict[str, Any]) -> str | None:
-    """Whose token it is asked with; nobody's where the visitor without one is answered too."""
-    (group,) = (one["role"] for one in ROLES if example in one["examples"])
-    takers = {"Regionale organisatie": "REGION"}
-    return "PROVIDER" if example["file"] == "report_availability" else takers.get(group)
 
 
 def filled(value: Any, known: Any) -> Any:

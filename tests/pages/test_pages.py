@@ -139,6 +139,20 @@ def test_every_example_is_answered_as_the_page_fills_it_in(visit: Any) -> None:
             expect(visited.page.locator("#status")).to_have_text("Klaar.")
 
 
+def test_a_token_is_lent_to_what_only_one_role_does_unless_somebody_gave_one(visit: Any) -> None:
+    with visit("plain") as visited:
+        page, free = visited.page, ALL[0]["title"]
+        bound = next(one["title"] for one in ALL if one.get("as") == "REGION")
+        visited.choose(bound)
+        assert page.input_value("#token")
+        assert "regionale organisatie" in page.inner_text("#account option:checked")
+        visited.choose(free)
+        assert page.input_value("#token") == page.input_value("#account") == ""
+        page.fill("#token", "abc")
+        visited.choose(bound)
+        assert page.input_value("#token") == "abc"
+
+
 def test_what_somebody_wrote_stays_when_the_token_changes(visit: Any) -> None:
     with visit("plain") as visited:
         page = visited.page

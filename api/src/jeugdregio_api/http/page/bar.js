@@ -19,6 +19,7 @@ export async function startBar(editor) {
   part("account").append(...people.map(({ label }, index) => [label, index]).map(option));
   part("account").closest("label").hidden = people.length === 0;
   let last;
+  let lent = "";
   let turn = 0;
 
   async function choose() {
@@ -48,6 +49,21 @@ export async function startBar(editor) {
     last = editor.shown();
   }
 
+  /** In the demo, the token of who may do what the example does, unless somebody chose one. */
+  function lend() {
+    if (token() !== lent) return;
+    const { as } = examples[part("example").value];
+    const region = part("region").value;
+    const index = people.findIndex((one) => one.role === as && one.region === region);
+    part("account").value = index < 0 ? "" : index;
+    lent = part("token").value = people[index]?.token ?? "";
+  }
+
+  function chooseAnother() {
+    lend();
+    return choose();
+  }
+
   function become() {
     const chosen = people[part("account").value];
     part("token").value = chosen?.token ?? "";
@@ -56,8 +72,8 @@ export async function startBar(editor) {
   }
 
   part("account").addEventListener("change", become);
-  part("region").addEventListener("change", choose);
-  part("example").addEventListener("change", choose);
+  part("region").addEventListener("change", chooseAnother);
+  part("example").addEventListener("change", chooseAnother);
   part("token").addEventListener("change", () => editor.shown() === last && choose());
   await choose();
 }
