@@ -22,7 +22,7 @@ test: lint $(GRAPHIQL) browser
 
 # Histories of casework by the thousand, in parts of a hundred; a check of every change tries one.
 stateful: $(READY)
-	@JEUGDREGIO_STATEFUL=$${JEUGDREGIO_STATEFUL:-5000} $(BIN)/pytest -n 2 --dist worksteal -v -rP tests/casework/test_stateful.py
+	@JEUGDREGIO_STATEFUL=$${JEUGDREGIO_STATEFUL:-5000} $(BIN)/pytest -n 2 --dist worksteal -rP tests/casework/test_stateful.py
 
 # A server is killed at work, twenty times on each database; a check of every change does three.
 crash: $(READY)

@@ -74,6 +74,9 @@ class Tally:
     steps: int = 0
     asked: int = 0
 
+    def __str__(self) -> str:
+        return f"{self.histories} histories, {self.steps} steps, {self.asked} questions"
+
 
 def step(**drawn: Any) -> Callable[[Any], Any]:
     """Something that can be done, and is counted."""
@@ -374,7 +377,4 @@ def test_every_history_leaves_all_rules_kept_and_a_log_that_adds_up(
                 suppress_health_check=list(HealthCheck),
             ),
         )
-    print(
-        f"{kind}: {tally.histories} histories, {tally.steps} steps, {tally.asked} questions "
-        f"in {monotonic() - began:.0f} seconds"
-    )
+    print(f"{kind}: {tally} in {monotonic() - began:.0f} seconds")
