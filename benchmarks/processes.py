@@ -79,7 +79,7 @@ def running(
 
 
 def installed() -> dict[str, str]:
-    """Our environment, in which modules are kept compiled, as pip leaves them at an installation."""
+    """Our environment, with modules kept compiled, as pip leaves them at an installation."""
     return {name: value for name, value in os.environ.items() if name not in _NOT_COMPILED}
 
 

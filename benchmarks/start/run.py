@@ -58,5 +58,8 @@ def _row(subject: Subject) -> Row:
     found = [first_answer(subject) for _ in range(_PROCESSES + 1)][1:]
     return Row(
         subject.name,
-        {name: Figure(values) for name, values in zip(_COLUMNS, zip(*found), strict=True)},
+        {
+            name: Figure(values)
+            for name, values in zip(_COLUMNS, zip(*found, strict=True), strict=True)
+        },
     )
