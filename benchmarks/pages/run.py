@@ -9,6 +9,7 @@ from benchmarks import databases
 from benchmarks.measured import Figure, Goal, Measured, Row, Table
 from benchmarks.pages import growth, node_subjects, profile, workers
 from benchmarks.pages.answers import leaves
+from benchmarks.pages.asked import REGION
 from benchmarks.pages.load.requests import ask
 from benchmarks.pages.load.tool import tool
 from benchmarks.pages.python_subjects import (
@@ -84,7 +85,9 @@ def _beside(here: Scene, others: Sequence[Subject], settings: Settings) -> _Besi
         compare(floor, servers[1:])
         page = ask(floor.server.port, floor.subject.requests[0])
         own = next(one for one in servers if one.subject.name == OURS)
-        return _Beside(rows, leaves(page), profile.text(own))
+        shown = profile.text(own)
+    databases.check_log(here.url, REGION)
+    return _Beside(rows, leaves(page), shown)
 
 
 def _with_ratios(rows: Sequence[Row]) -> list[Row]:
