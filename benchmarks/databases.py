@@ -96,6 +96,11 @@ def copy_on_server(server: URL, url: str) -> Iterator[str]:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
+def check_log(url: str, region: str) -> None:
+    """Raises CalledProcessError when the audit log that the load left is not whole."""
+    _command("audit", "verify", region, "--url", url)
+
+
 def file_of(url: str) -> Path:
     """The file of a SQLite address."""
     return Path(url.removeprefix("sqlite:///"))

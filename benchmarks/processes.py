@@ -14,6 +14,7 @@ from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PATIENCE = 60.0
+_NOT_COMPILED = ("PYTHONDONTWRITEBYTECODE",)
 
 
 class DidNotStart(Exception):
@@ -61,7 +62,7 @@ def running(
     with said.open("wb") as log:
         process = subprocess.Popen(
             [part.replace("{port}", str(port)) for part in command],
-            env={**os.environ, **environment, "PORT": str(port)},
+            env={**installed(), **environment, "PORT": str(port)},
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=cwd,
@@ -75,6 +76,11 @@ def running(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def installed() -> dict[str, str]:
+    """Our environment, with modules kept compiled, as pip leaves them at an installation."""
+    return {name: value for name, value in os.environ.items() if name not in _NOT_COMPILED}
 
 
 def free_port() -> int:

@@ -13,8 +13,11 @@ _PAUSE = 0.005
 _PATIENCE = 60.0
 
 
-def first_answer(subject: Subject) -> tuple[float, float]:
-    """Seconds until the first answer, and megabytes after it. Raises DidNotStart."""
+def first_answer(subject: Subject) -> tuple[float, float, float]:
+    """Seconds until the first answer, processor seconds, and megabytes after it.
+
+    Raises DidNotStart.
+    """
     said = (BUILD / "logs" / "cold.log").resolve()
     began = time.perf_counter()
     with running(subject.command, subject.environment, said, subject.cwd) as server:
@@ -25,7 +28,8 @@ def first_answer(subject: Subject) -> tuple[float, float]:
             except (OSError, Failed):
                 time.sleep(_PAUSE)
             else:
-                return time.perf_counter() - began, server.memory_mb()
+                seconds = time.perf_counter() - began
+                return seconds, server.cpu_seconds(), server.memory_mb()
     raise DidNotStart(
         f"{subject.name} gave no answer: {said.read_text('utf-8', 'replace')[-2000:]}"
     )

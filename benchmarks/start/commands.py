@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from benchmarks.measured import Figure, Row, Table
+from benchmarks.processes import installed
 
 _COMMANDS = ("--version", "--help", "plugins", "check --help", "serve --help", "schema")
 _CODE = {
@@ -23,7 +24,7 @@ def table(times: int) -> Table:
     asked = {f"jeugdregio {said}": [program, *said.split()] for said in _COMMANDS}
     asked |= {name: [sys.executable, "-c", code] for name, code in _CODE.items()}
     rows = [
-        Row(name, {"ms": Figure(tuple(_milliseconds(command) for _ in range(times)))})
+        Row(name, {"ms": Figure(tuple(_milliseconds(command) for _ in range(times + 1))[1:])})
         for name, command in asked.items()
     ]
     return Table("Commands", rows)
@@ -31,5 +32,5 @@ def table(times: int) -> Table:
 
 def _milliseconds(command: list[str]) -> float:
     began = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=installed())
     return (time.perf_counter() - began) * 1000
