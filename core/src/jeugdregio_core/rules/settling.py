@@ -15,6 +15,8 @@ from typing import Any, TypeAlias
 from jeugdregio_core.model.codes import FactKind
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import (
+    AGREEMENTS,
+    CONTRACTED_SEGMENTS,
     END,
     GROUNDS,
     NORM_DURATION,
@@ -42,6 +44,9 @@ MOST_CHOICES = 100
 
 _DEEPEST = 4
 """On how many choices the answer of a rule may hang; beyond that it is put to every case."""
+
+_FEW = (PRODUCT_CATEGORY, VARIANT, CONTRACTED_SEGMENTS, AGREEMENTS)
+"""Facts that are no choice out of a list, and still have few values."""
 
 _OFTEN_LEFT_OUT = (END, GROUNDS, NORM_DURATION, NORM_HOURS, NORM_STAFF_MIX)
 
@@ -102,7 +107,7 @@ def _unsettled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> NarrowJudg
 
 
 def _is_choice(fact: Fact[Any]) -> bool:
-    return fact.kind in (FactKind.CHOICE, FactKind.BOOLEAN) or fact in (PRODUCT_CATEGORY, VARIANT)
+    return fact.kind in (FactKind.CHOICE, FactKind.BOOLEAN) or fact in _FEW
 
 
 class _Choice:
