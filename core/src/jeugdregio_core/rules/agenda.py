@@ -87,7 +87,7 @@ class Drafting:
         )
 
     def _in_scope(self, rule: Rule) -> bool:
-        scope, (kind, segment, profile, _, product, _) = rule.scope, self.outline
+        scope, (kind, segment, profile, _, product, *_) = rule.scope, self.outline
         if (scope.kinds and kind not in scope.kinds) or not scope.covers(segment, profile):
             return False
         if scope.segments and segment is None:

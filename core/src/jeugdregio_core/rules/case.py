@@ -12,6 +12,7 @@ from jeugdregio_core.model.codes import DocumentKind, RequestKind
 from jeugdregio_core.model.norms import NormFramework
 from jeugdregio_core.model.region import Municipality, Region
 from jeugdregio_core.rules.facts import (
+    AGREEMENTS,
     BIRTH_DATE,
     CONTRACTED_SEGMENTS,
     DOCUMENTS,
@@ -76,6 +77,10 @@ class Case:
             raise MissingFact(fact)
         return value
 
+    def has(self, fact: Fact[Any]) -> bool:
+        """Whether the fact was given."""
+        return fact.read(self.given) is not None
+
     @property
     def kind(self) -> RequestKind:
         """New allocation, extension or change."""
@@ -127,6 +132,11 @@ class Case:
         """The segments for which that provider has a contract."""
         self.provider()
         return self[CONTRACTED_SEGMENTS]
+
+    def agreements(self) -> tuple[str, ...]:
+        """The agreements that are known of that provider."""
+        self.provider()
+        return self[AGREEMENTS]
 
     def documents(self, kind: DocumentKind) -> tuple[DocumentInput, ...]:
         """The documents of this kind on file."""

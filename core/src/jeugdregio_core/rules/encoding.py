@@ -11,7 +11,6 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
-from jeugdregio_core.record import Told
 from jeugdregio_core.rules.decision import Decision, Stamp
 from jeugdregio_core.rules.outcome import (
     DecisionVerdict,
@@ -47,9 +46,8 @@ def encode(decision: Decision) -> bytes:
 
 
 def _finding(finding: Finding) -> bytes:
-    told = b"%b%b%b" % (_FOUND[finding.verdict], _text(finding.message), _rule(finding.rule))
-    _keep(finding, told)
-    return told
+    told = _FOUND[finding.verdict] + _text(finding.message) + _rule(finding.rule)
+    return _kept(finding, told)
 
 
 def _regie(regie: Regie) -> bytes:
@@ -59,8 +57,7 @@ def _regie(regie: Regie) -> bytes:
         _text(regie.explanation),
         _reference(regie.rule),
     )
-    _keep(regie, told)
-    return told
+    return _kept(regie, told)
 
 
 def _document(document: RequiredDocument) -> bytes:
@@ -70,7 +67,11 @@ def _document(document: RequiredDocument) -> bytes:
         b"true" if document.satisfied else b"false",
         _reference(document.rule),
     )
-    _keep(document, told)
+    return _kept(document, told)
+
+
+def _kept(item: Finding | Regie | RequiredDocument, told: bytes) -> bytes:
+    item.told = told  # type: ignore[misc]  # what it is does not change, only what is known of it
     return told
 
 
@@ -115,6 +116,5 @@ def _json(item: Any) -> bytes:
 
 
 _NULL = b"null"
-_keep = vars(Told)["told"].__set__
 _FOUND = {v: b'{"verdict":%b,"message":' % _text(v) for v in Verdict}
 _VERDICTS = {v: b'{"verdict":%b,"profileSet":' % _text(v) for v in DecisionVerdict}

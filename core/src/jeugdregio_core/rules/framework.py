@@ -8,7 +8,7 @@ from jeugdregio_core.model.codes import Confidence, RuleTopic
 from jeugdregio_core.model.period import Period, dutch_date
 from jeugdregio_core.model.source import Source
 from jeugdregio_core.rules.case import Case
-from jeugdregio_core.rules.facts import END, RUNNING, START
+from jeugdregio_core.rules.facts import END, RUNNING, START, MissingFact
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, refuse, review
 from jeugdregio_core.rules.rule import Rule, rule
 
@@ -44,7 +44,8 @@ def a_profile_set_is_in_force(case: Case) -> Answer:
 )
 def the_start_is_known(case: Case) -> Answer:
     """De startdatum is bekend: die bepaalt welke regels gelden."""
-    case[START]
+    if not case.has(START):
+        raise MissingFact(START)
     return None
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from types import NoneType
 from typing import TYPE_CHECKING
 
 from jeugdregio_core.model.codes import Coded, DocumentKind, Party, RegieRole
-from jeugdregio_core.record import Told, record
+from jeugdregio_core.record import record
 
 if TYPE_CHECKING:
     from jeugdregio_core.rules.rule import Rule
@@ -42,7 +43,7 @@ def _expect(value: object, *kinds: type) -> None:
         raise TypeError(f"Verwacht wordt {wanted}, geen {type(value).__name__}.")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Assign:
     """Who holds a role. ``holder`` is ``None`` where the sources do not say."""
 
@@ -56,7 +57,7 @@ class Assign:
         _expect(self.explanation, str)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DocumentNeed:
     """A document that must be on file, who writes it, and whether it is there."""
 
@@ -136,7 +137,7 @@ def assign(*roles: Assign) -> Outcome:
 
 
 @record
-class Finding(Told):
+class Finding:
     """One rule looked at one case: its verdict and a Dutch sentence."""
 
     rule: Rule
@@ -146,26 +147,30 @@ class Finding(Told):
     """Path of the fact that the rule needed and did not find."""
     error: str | None = None
     """``PLUGIN_ERROR`` where the rule itself failed."""
+    told: bytes | None = field(default=None, init=False, repr=False, compare=False)
+    """Its JSON, once it was told: see rules/encoding.py."""
 
 
 @record
-class Regie(Told):
+class Regie:
     """Who holds a role in this case, and the rule that says so."""
 
     role: RegieRole
     holder: Party | None
     explanation: str
     rule: Rule
+    told: bytes | None = field(default=None, init=False, repr=False, compare=False)
 
 
 @record
-class RequiredDocument(Told):
+class RequiredDocument:
     """A document this case needs, and the rule that asks for it."""
 
     kind: DocumentKind
     author: Party | None
     satisfied: bool
     rule: Rule
+    told: bytes | None = field(default=None, init=False, repr=False, compare=False)
 
 
 @record

@@ -9,12 +9,16 @@ from typing import Any, NoReturn, TypeVar
 from jeugdregio_core.model.codes import RequestKind
 from jeugdregio_core.rules.case import Case, Catalogue
 from jeugdregio_core.rules.facts import (
+    AGREEMENTS,
+    CONTRACTED_SEGMENTS,
     INTENSITY,
     KIND,
     PRODUCT,
     PROFILE,
+    PROVIDERS,
     RUNNING,
     SEGMENT,
+    START,
     Fact,
     MissingFact,
 )
@@ -22,8 +26,8 @@ from jeugdregio_core.rules.input import CaseInput
 
 T = TypeVar("T")
 
-Outline = tuple[RequestKind, str | None, str | None, str | None, str | None, bool]
-"""Kind, segment, profile, intensity and product; and whether any help runs."""
+Outline = tuple[RequestKind, str | None, str | None, str | None, str | None, bool, bool]
+"""Kind, segment, profile, intensity, product; whether nothing runs; whether no start is given."""
 
 
 def outline_of(given: CaseInput) -> Outline:
@@ -35,7 +39,8 @@ def outline_of(given: CaseInput) -> Outline:
         asked.profile,
         asked.intensity,
         asked.product,
-        bool(given.running),
+        not given.running,
+        asked.start is None,
     )
 
 
@@ -87,6 +92,24 @@ class OutlinedCase(Case):
             raise MissingFact(fact)
         return value
 
+    def has(self, fact: Fact[Any]) -> bool:
+        """Whether it was given; of the start that is known before its day is."""
+        return (fact is START and START not in self._facts) or self.get(fact) is not None
+
+    def contracted_segments(self) -> tuple[str, ...]:
+        """Where segments are known, so is the provider."""
+        return self._of_provider(CONTRACTED_SEGMENTS)
+
+    def agreements(self) -> tuple[str, ...]:
+        """Where agreements are known, so is the provider."""
+        return self._of_provider(AGREEMENTS)
+
+    def _of_provider(self, fact: Fact[tuple[str, ...]]) -> tuple[str, ...]:
+        found = self.get(fact)
+        if found is None:
+            self._want(PROVIDERS)
+        return found
+
     @property
     def given(self) -> CaseInput:  # type: ignore[override]
         """The question is another for every case."""
@@ -105,7 +128,7 @@ class OutlinedCase(Case):
 
 def outlined(outline: Outline, catalogue: Catalogue) -> OutlinedCase:
     """All cases with this outline, under this catalogue."""
-    kind, segment, profile, intensity, product, running = outline
+    kind, segment, profile, intensity, product, alone, undated = outline
     facts: dict[Fact[Any], Any] = {
         KIND: kind,
         SEGMENT: segment,
@@ -113,4 +136,8 @@ def outlined(outline: Outline, catalogue: Catalogue) -> OutlinedCase:
         INTENSITY: intensity,
         PRODUCT: product,
     }
-    return OutlinedCase(facts if running else {**facts, RUNNING: ()}, catalogue, 0)
+    if alone:
+        facts[RUNNING] = ()
+    if undated:
+        facts[START] = None
+    return OutlinedCase(facts, catalogue, 0)

@@ -34,6 +34,10 @@ class RecordingCase(Case):
         self.read.add(fact)
         return self._case.get(fact)
 
+    def has(self, fact: Fact[Any]) -> bool:
+        """Whether it was given, remembered as well."""
+        return self.get(fact) is not None
+
     def __getitem__(self, fact: Fact[T]) -> T:
         self.read.add(fact)
         return self._case[fact]

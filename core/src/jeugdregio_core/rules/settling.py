@@ -2,8 +2,8 @@
 
 A rule is a function of the facts it reads. Put to an outline it either answers, and that holds for
 every case with that outline, or it asks for more. Where it asks for one choice out of a list, its
-answers are kept per choice, as they come by. Where it asks for a date, a number or a list it is
-put to every case.
+answers are kept per choice, as they come by. Where it asks for what is often left out, its answer
+without is kept. Where it asks for anything else it is put to every case.
 """
 
 from __future__ import annotations
@@ -14,7 +14,19 @@ from typing import Any, TypeAlias
 
 from jeugdregio_core.model.codes import FactKind
 from jeugdregio_core.rules.case import Case
-from jeugdregio_core.rules.facts import PRODUCT_CATEGORY, VARIANT, Fact, MissingFact
+from jeugdregio_core.rules.facts import (
+    AGREEMENTS,
+    CONTRACTED_SEGMENTS,
+    END,
+    GROUNDS,
+    NORM_DURATION,
+    NORM_HOURS,
+    NORM_STAFF_MIX,
+    PRODUCT_CATEGORY,
+    VARIANT,
+    Fact,
+    MissingFact,
+)
 from jeugdregio_core.rules.outcome import (
     Answer,
     Finding,
@@ -30,8 +42,13 @@ from jeugdregio_core.rules.rule import Judge, NarrowJudge, Rule, Tabled
 MOST_CHOICES = 100
 """How many values of one fact are kept; callers can make up codes without end."""
 
-_DEEPEST = 3
+_DEEPEST = 4
 """On how many choices the answer of a rule may hang; beyond that it is put to every case."""
+
+_FEW = (PRODUCT_CATEGORY, VARIANT, CONTRACTED_SEGMENTS, AGREEMENTS)
+"""Facts that are no choice out of a list, and still have few values."""
+
+_OFTEN_LEFT_OUT = (END, GROUNDS, NORM_DURATION, NORM_HOURS, NORM_STAFF_MIX)
 
 Settled: TypeAlias = Said | NotApplicable | NarrowJudge
 """What a rule says of every case with an outline, or who is to judge those cases."""
@@ -81,13 +98,16 @@ def _unsettled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> NarrowJudg
     if isinstance(judge, Tabled) and judge.narrowed is not None:
         return judge.narrowed(outlined.again(), partial(said, asked.rule))
     wanted = outlined.wanted
-    if isinstance(wanted, Fact) and outlined.depth < _DEEPEST and _is_choice(wanted):
-        return _Choice(asked, judge, outlined, wanted).judge
+    if isinstance(wanted, Fact) and outlined.depth < _DEEPEST:
+        if _is_choice(wanted):
+            return _Choice(asked, judge, outlined, wanted).judge
+        if wanted in _OFTEN_LEFT_OUT:
+            return _Absence(asked, judge, outlined, wanted).judge
     return judge.judge if isinstance(judge, Tabled) else judge
 
 
 def _is_choice(fact: Fact[Any]) -> bool:
-    return fact.kind in (FactKind.CHOICE, FactKind.BOOLEAN) or fact in (PRODUCT_CATEGORY, VARIANT)
+    return fact.kind in (FactKind.CHOICE, FactKind.BOOLEAN) or fact in _FEW
 
 
 class _Choice:
@@ -116,3 +136,12 @@ class _Choice:
         outlined = self.outlined.where(self.fact, value)
         found = self.table[value] = settled(self.asked, self.plain, outlined)
         return found
+
+
+class _Absence(_Choice):
+    """What a rule says where a fact was left out; where it was given, the rule is asked."""
+
+    __slots__ = ()
+
+    def _found_out(self, value: Any) -> Settled:
+        return self.plain if value else super()._found_out(value)

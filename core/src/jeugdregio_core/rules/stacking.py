@@ -6,7 +6,7 @@ the API and the docs, and can be laid beside another region's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -29,7 +29,7 @@ from jeugdregio_core.rules.facts import (
 )
 from jeugdregio_core.rules.input import AllocationInput
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Outcome, Verdict
-from jeugdregio_core.rules.rule import Beside, Rule, Tabled
+from jeugdregio_core.rules.rule import Beside, NarrowJudge, Rule, Say, Tabled
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ class StackingMatrix:
             valid=self.valid,
             source=term.source or self.source,
             reads=tuple(dict.fromkeys(reads)),
-            judge=Tabled(partial(self._judge, term)),
+            judge=Tabled(partial(self._judge, term), partial(self._narrowed, term)),
             tabular=all(condition.looks_at is not None for condition in term.conditions),
             beside=Beside(
                 frozenset({"segment"}).union(
@@ -201,58 +201,91 @@ class StackingMatrix:
         )
 
     def _judge(self, term: Term, case: Case) -> Answer:
-        beside = case.running_beside()
-        if not beside:
+        if not case.running_beside():
             return NOT_APPLICABLE
         segment = case[SEGMENT]
         product = case.get(PRODUCT) if self.silent_on_products else None
-        outcomes: list[Outcome] = []
-        unknown: MissingFact | None = None
-        for other in beside:
-            try:
-                if self._term_for(segment, product, other) is term:
-                    outcomes.append(self._judge_pair(term, case, segment, other))
-            except MissingFact as missing:
-                unknown = missing
-        if unknown is not None and not any(o.verdict is Verdict.REFUSED for o in outcomes):
-            raise unknown
-        return strictest(outcomes)
+        return _weighed(term, case, segment, partial(self._term_for, segment, product))
 
     def _term_for(self, segment: str, product: str | None, other: AllocationInput) -> Term:
         if self.silent_on_products & {product, other.product}:
             return self.otherwise
         return self.term(segment, _known(other.segment))
 
-    def _judge_pair(self, term: Term, case: Case, segment: str, other: AllocationInput) -> Outcome:
-        pair = f"{segment} naast {other.segment or 'een product'}"
-        if other.provider is not None:
-            pair += f" (aanbieder {other.provider})"
-        match term.permission:
-            case Permission.PERMITTED:
-                return Outcome(Verdict.PASSED, f"{pair} mag samen.")
-            case Permission.FORBIDDEN:
-                return Outcome(Verdict.REFUSED, f"{pair} mag niet samen.")
-        failed = [c for c in term.conditions if not c.holds(case, other)]
-        if term.conditions and not failed:
-            return Outcome(Verdict.PASSED, f"{pair} mag samen, omdat {term.condition}.")
-        if term.permission is Permission.UNSPECIFIED:
-            return Outcome(
-                Verdict.REVIEW,
-                f"{pair}: de bronnen zeggen niet of dit samen mag. Laat het beoordelen.",
-            )
-        return _not_met(term, pair, failed)
+    def _narrowed(self, term: Term, outlined: Case, _say: Say) -> NarrowJudge:
+        """Of the matrix only the row of the segment asked for."""
+        segment, product = outlined.get(SEGMENT), outlined.get(PRODUCT)
+        if segment is None:
+            return partial(self._judge, term)
+        row = {code: self.term(segment, code) for pair in self.cells for code in pair}
+        silent, otherwise = self.silent_on_products, self.otherwise
+
+        def term_for(other: AllocationInput) -> Term:
+            if other.product in silent or product in silent:
+                return otherwise
+            return row.get(_known(other.segment), otherwise)
+
+        return lambda case: _weighed(term, case, segment, term_for)
 
 
-def _not_met(term: Term, pair: str, failed: Iterable[Condition]) -> Outcome:
+def _weighed(
+    term: Term, case: Case, segment: str, term_for: Callable[[AllocationInput], Term]
+) -> Answer:
+    """The strictest that the term says of what runs beside; the first where there are more."""
+    found: tuple[Verdict, AllocationInput, Sequence[Condition]] | None = None
+    unknown: MissingFact | None = None
+    for other in case.running_beside():
+        try:
+            if term_for(other) is not term:
+                continue
+            failed = _failed(term, case, other)
+        except MissingFact as missing:
+            unknown = missing
+            continue
+        verdict = _verdict(term, failed)
+        if found is None or verdict.strictness > found[0].strictness:
+            found = (verdict, other, failed)
+    if unknown is not None and (found is None or found[0] is not Verdict.REFUSED):
+        raise unknown
+    if found is None:
+        return NOT_APPLICABLE
+    verdict, other, failed = found
+    return Outcome(verdict, _sentence(term, _pair(segment, other), failed))
+
+
+def _failed(term: Term, case: Case, other: AllocationInput) -> Sequence[Condition]:
+    if term.permission in (Permission.PERMITTED, Permission.FORBIDDEN):
+        return ()
+    return [condition for condition in term.conditions if not condition.holds(case, other)]
+
+
+def _verdict(term: Term, failed: Sequence[Condition]) -> Verdict:
+    match term.permission:
+        case Permission.PERMITTED:
+            return Verdict.PASSED
+        case Permission.FORBIDDEN:
+            return Verdict.REFUSED
+    if term.conditions and not failed:
+        return Verdict.PASSED
+    return Verdict.REVIEW if term.permission is Permission.UNSPECIFIED else term.otherwise
+
+
+def _pair(segment: str, other: AllocationInput) -> str:
+    pair = f"{segment} naast {other.segment or 'een product'}"
+    return pair if other.provider is None else f"{pair} (aanbieder {other.provider})"
+
+
+def _sentence(term: Term, pair: str, failed: Sequence[Condition]) -> str:
+    match term.permission:
+        case Permission.PERMITTED:
+            return f"{pair} mag samen."
+        case Permission.FORBIDDEN:
+            return f"{pair} mag niet samen."
+    if term.conditions and not failed:
+        return f"{pair} mag samen, omdat {term.condition}."
+    if term.permission is Permission.UNSPECIFIED:
+        return f"{pair}: de bronnen zeggen niet of dit samen mag. Laat het beoordelen."
     wanted = " en ".join(c.text for c in failed)
     if term.otherwise is Verdict.REFUSED:
-        return Outcome(Verdict.REFUSED, f"{pair} mag alleen samen als {wanted}.")
-    return Outcome(
-        term.otherwise,
-        f"{pair}: de bronnen staan dit alleen toe als {wanted}. Laat het beoordelen.",
-    )
-
-
-def strictest(outcomes: Iterable[Outcome]) -> Answer:
-    """The strictest of several outcomes, the first of equals; none at all does not apply."""
-    return max(outcomes, key=lambda o: o.verdict.strictness, default=NOT_APPLICABLE)
+        return f"{pair} mag alleen samen als {wanted}."
+    return f"{pair}: de bronnen staan dit alleen toe als {wanted}. Laat het beoordelen."

@@ -42,7 +42,8 @@ def _chain(case: Case) -> list[tuple[str, str]]:
     for provider in case[PROVIDERS]:
         if provider.lead_contractor:
             pairs.add((provider.lead_contractor, provider.code))
-        pairs.update((provider.code, sub) for sub in provider.subcontractors or ())
+        for sub in provider.subcontractors or ():
+            pairs.add((provider.code, sub))
     if not pairs:
         return []
     asked = case.get(PROVIDER)

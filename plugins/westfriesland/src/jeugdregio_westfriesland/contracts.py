@@ -122,9 +122,7 @@ def day_care_needs_permits(case: Case) -> Answer:
     """Voor dagbesteding zijn de vergunningen en de melding brandveilig gebruik aanwezig."""
     if case.get(PRODUCT) != "DAGBESTEDING":
         return NOT_APPLICABLE
-    held = case.provider().agreements
-    if held is None:
-        raise MissingFact(AGREEMENTS)
+    held = case.agreements()
     labels = {"vergunning": "de vergunningen", "brandveilig": "de melding brandveilig gebruik"}
     missing = [label for code, label in labels.items() if code not in held]
     if missing:

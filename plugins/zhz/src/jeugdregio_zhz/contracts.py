@@ -4,7 +4,6 @@ from jeugdregio_core import (
     Answer,
     Case,
     Declaration,
-    MissingFact,
     RuleTopic,
     refuse,
     rule,
@@ -30,7 +29,7 @@ from jeugdregio_zhz.sources import CHANGES, EDUCATION, FROM_2022
 )
 def day_care_works_with_schools(case: Case) -> Answer:
     """Een aanbieder van dagvoorzieningen heeft afspraken met het samenwerkingsverband."""
-    if "samenwerkingsverband" in _agreements(case):
+    if "samenwerkingsverband" in case.agreements():
         return None
     return refuse(
         "Van de aanbieder zijn geen afspraken met het samenwerkingsverband van het onderwijs "
@@ -50,16 +49,9 @@ def contract_fits_the_segment(case: Case) -> Answer:
     segment = case[SEGMENT]
     if segment not in case.contracted_segments():
         return refuse(f"De aanbieder heeft geen deelovereenkomst voor segment {segment}.")
-    if "hoofdovereenkomst" not in _agreements(case):
+    if "hoofdovereenkomst" not in case.agreements():
         return refuse("De aanbieder heeft geen hoofdovereenkomst met de regio.")
     return None
-
-
-def _agreements(case: Case) -> tuple[str, ...]:
-    held = case.provider().agreements
-    if held is None:
-        raise MissingFact(AGREEMENTS)
-    return held
 
 
 pgb_and_zin_are_equal = statement(
