@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -33,13 +32,13 @@ FORBIDDEN_PAIR = {"stacking": {"part": "SEGMENT", "first": "B", "second": "B", "
 
 
 @pytest.fixture
-def service(store: Store) -> Iterator[Stage]:
+def service(store: Store) -> Stage:
     """Westfriesland with a young person who has help in segment B at two providers."""
     office = Office(store, "westfriesland")
     SCENES["westfriesland"].open(office)
     allocated(office, referred(office))
     allocated(office, referred(office), TWO)
-    yield stage(store)
+    return stage(store)
 
 
 def ask(service: Stage, who: Any = BUYER, proposal: Any = FORBIDDEN_PAIR, **more: Any) -> Any:
