@@ -128,13 +128,13 @@ class DocumentTable:
             Rule(
                 code=self.code,
                 title=self.title,
+                tabular=True,
                 topic=RuleTopic.DOCUMENT,
                 valid=self.valid,
                 source=self.source,
                 reads=self._reads(),
                 scope=self.scope,
                 judge=partial(_judge, self),
-                tabular=True,
             ),
         )
 
