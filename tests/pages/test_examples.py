@@ -18,6 +18,7 @@ from jeugdregio_core.registry import load_registry
 EXAMPLES = PLAIN / "examples"
 ROLES = json.loads((EXAMPLES / "index.json").read_text("utf-8"))
 ALL = [example for role in ROLES for example in role["examples"]]
+FOR_THE_REGION = {one["file"] for one in ROLES[-1]["examples"]}
 REGIONS = sorted(load_registry().rulebooks)
 KNOWN = (EXAMPLES / "known.graphql").read_text("utf-8")
 
@@ -32,20 +33,31 @@ class Demo:
         self._app = app
         self._regions = self.ask({"query": KNOWN, "operationName": "Served"})["regions"]
 
-    def ask(self, body: dict[str, Any]) -> Any:
+    def ask(self, body: dict[str, Any], token: str | None = None) -> Any:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        answer = self._call("POST", "/graphql", json=body, headers=headers)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    def _call(self, method: str, path: str, **given: Any) -> Any:
         async def call() -> httpx.Response:
             transport = httpx.ASGITransport(self._app)
             async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-                return await client.post("/graphql", json=body)
+                return await client.request(method, path, **given)
 
-        answer = asyncio.run(call()).json()
-        assert "errors" not in answer, answer["errors"]
-        return answer["data"]
+        return asyncio.run(call()).json()
+
+    def _token_of_the_region(self, region: str) -> str:
+        held = self._call("GET", "/demo/tokens")["tokens"]
+        (token,) = [t["token"] for t in held if (t["region"], t["role"]) == (region, "REGION")]
+        return str(token)
 
     def run(self, example: dict[str, Any], region: str) -> Any:
         query = (EXAMPLES / f"{example['file']}.graphql").read_text("utf-8")
         variables = filled(example["variables"], self._known(region))
-        return self.ask({"query": query, "variables": variables})
+        own = example["file"] in FOR_THE_REGION
+        token = self._token_of_the_region(region) if own else None
+        return self.ask({"query": query, "variables": variables}, token)
 
     def _known(self, code: str) -> dict[str, Any]:
         body = {"query": KNOWN, "operationName": "Stored", "variables": {"region": code}}
