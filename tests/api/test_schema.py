@@ -114,6 +114,9 @@ def test_only_what_no_question_can_do_without_is_required(schema: GraphQLSchema)
         "DecideProviderInput.code",
         "DecideDocumentInput.kind",
         "CompareRegionInput.region",
+        *(f"StackingProposalInput.{name}" for name in ("part", "first", "second", "allowed")),
+        *(f"NormProposalInput.{name}" for name in ("norm", "value")),
+        *(f"EndProposalInput.{name}" for name in ("part", "code", "last")),
     }
 
 

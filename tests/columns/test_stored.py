@@ -122,12 +122,13 @@ class OneByOne:
 
     def _given(self, held: tables.Allocation) -> dict[str, Any]:
         decision = tables.Decision
-        return self.session.exec(
+        given: Any = self.session.exec(
             select(decision.given).where(
                 decision.request_id == held.request_id,
                 decision.moment == DecisionMoment.REQUEST,
             )
         ).one()
+        return dict(given)
 
     def _documents(self, held: tables.Allocation) -> Iterator[DocumentInput]:
         document, version = tables.Document, tables.DocumentVersion

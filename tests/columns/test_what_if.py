@@ -14,6 +14,7 @@ from tests.support.scenes import SCENES, TWO, allocated, referred
 
 from jeugdregio_core.casework import steps
 from jeugdregio_core.casework.columns import tables as held
+from jeugdregio_core.casework.columns.loading import load as load_columns
 from jeugdregio_core.casework.columns.what_if import WhatIf, what_if
 from jeugdregio_core.casework.rights import Forbidden
 from jeugdregio_core.proposals.ending import EndProposal
@@ -106,7 +107,7 @@ def test_what_was_done_since_is_seen_and_what_was_only_looked_at_is_not_read_aga
         read.append(given)
         return loading(*given)
 
-    loading = held.load
+    loading: Any = load_columns
     monkeypatch.setattr(held, "load", load)
     two_at_once(office)
     assert ask(office, NO_TWO_IN_B).difference.changed == 2

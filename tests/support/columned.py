@@ -137,9 +137,12 @@ class Lottery:
     days: list[date] = field(init=False)
 
     def __post_init__(self) -> None:
-        dated = [*self.rulebook.rules, *self.rulebook.profile_sets, *self.rulebook.norm_frameworks]
-        edges = {item.valid.first for item in dated}
-        edges |= {item.valid.last for item in dated if item.valid.last}
+        book = self.rulebook
+        periods = {rule.valid for rule in book.rules}
+        periods |= {held.valid for held in book.profile_sets}
+        periods |= {framework.valid for framework in book.norm_frameworks}
+        edges = {period.first for period in periods}
+        edges |= {period.last for period in periods if period.last}
         edges |= {date(2019, 1, 1), date(2025, 11, 22)}
         step = timedelta(days=1)
         self.days = sorted(day + move for day in edges for move in (-step, 0 * step, step))
@@ -153,7 +156,8 @@ class Lottery:
 
     def _of(self, attribute: str) -> str | None:
         held = [item.code for s in self.rulebook.profile_sets for item in getattr(s, attribute)]
-        return self._pick(*held, *held, "X", None) if held else self._pick("X", None)
+        drawn: str | None = self.random.choice([*held, *held, "X", None])
+        return drawn
 
     def _row(self, number: int) -> Row:
         client = self.random.randint(1, max(number // 2, 3))

@@ -11,6 +11,7 @@ from jeugdregio_core.columns.views import View
 from jeugdregio_core.model.codes import RuleTopic
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.rulebook import Rulebook
+from jeugdregio_core.rules.beside import Beside
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.framework import (
     OUT_OF_SCOPE,
@@ -18,7 +19,7 @@ from jeugdregio_core.rules.framework import (
     stacking_without_a_rule,
 )
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer
-from jeugdregio_core.rules.rule import Beside, Rule
+from jeugdregio_core.rules.rule import Rule
 
 FIELDS = frozenset({"segment", "profile", "intensity", "product", "provider", "start", "initial"})
 """What columns know of an allocation that runs beside another."""

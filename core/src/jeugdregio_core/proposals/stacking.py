@@ -12,11 +12,12 @@ from jeugdregio_core.model.source import Source
 from jeugdregio_core.model.words import spoken
 from jeugdregio_core.proposals.proposal import CODE, Part, Proposed, Unfit
 from jeugdregio_core.rulebook import Rulebook
+from jeugdregio_core.rules.beside import Beside
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import END, PROFILE, RUNNING, START
 from jeugdregio_core.rules.input import AllocationInput
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, passed, refuse
-from jeugdregio_core.rules.rule import Beside, Rule
+from jeugdregio_core.rules.rule import Rule
 from jeugdregio_core.rules.stacking import StackingMatrix, Term
 
 _SOURCE = Source("Voorstel, geen bron")

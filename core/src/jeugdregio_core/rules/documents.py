@@ -152,13 +152,13 @@ class DocumentTable:
             Rule(
                 code=self.code,
                 title=self.title,
+                tabular=True,
                 topic=RuleTopic.DOCUMENT,
                 valid=self.valid,
                 source=self.source,
                 reads=self._reads(),
                 scope=self.scope,
                 judge=Tabled(partial(_judge, self), partial(_narrowed, self)),
-                tabular=True,
             ),
         )
 

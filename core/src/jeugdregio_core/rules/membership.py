@@ -35,12 +35,12 @@ def known_municipality(code: str, title: str, *, valid: Period, source: Source) 
     return Rule(
         code=code,
         title=title,
+        tabular=True,
         topic=RuleTopic.ACCESS,
         valid=valid,
         source=source,
         reads=(MUNICIPALITY, START),
         judge=Tabled(judge),
-        tabular=True,
     )
 
 
@@ -78,12 +78,12 @@ def known_segment(code: str, title: str, *, valid: Period, source: Source) -> Ru
     return Rule(
         code=code,
         title=title,
+        tabular=True,
         topic=RuleTopic.PROFILE,
         valid=valid,
         source=source,
         reads=(SEGMENT, START),
         judge=Tabled(judge),
-        tabular=True,
     )
 
 
@@ -124,13 +124,13 @@ def known_profile(
     return Rule(
         code=code,
         title=title,
+        tabular=True,
         topic=RuleTopic.PROFILE,
         valid=valid,
         source=source,
         reads=(PROFILE, SEGMENT, START) + ((PRODUCT,) if products_instead else ()),
         scope=Scope(segments=frozenset(segments)),
         judge=Tabled(judge),
-        tabular=True,
     )
 
 
@@ -166,13 +166,13 @@ def known_intensity(
     return Rule(
         code=code,
         title=title,
+        tabular=True,
         topic=RuleTopic.PROFILE,
         valid=valid,
         source=source,
         reads=(INTENSITY, PROFILE, START) + ((PRODUCT,) if products_instead else ()),
         scope=Scope(segments=frozenset(segments)),
         judge=Tabled(judge),
-        tabular=True,
     )
 
 

@@ -51,13 +51,13 @@ class MoveTable:
         return Rule(
             code=code,
             title=title,
+            tabular=True,
             topic=RuleTopic.MESSAGE,
             valid=self.valid,
             source=self.source,
             reads=(CHANGE_OF_INTENSITY, INTENSITY),
             scope=Scope(kinds=frozenset({RequestKind.CHANGE}), segments=self.segments),
             judge=Tabled(judge),
-            tabular=True,
         )
 
 

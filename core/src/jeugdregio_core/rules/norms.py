@@ -41,12 +41,12 @@ class NormCeiling:
             Rule(
                 code=self.code,
                 title=self.title,
+                tabular=True,
                 topic=RuleTopic.NORM,
                 valid=self.valid,
                 source=self.source,
                 reads=(PRODUCT, SEGMENT, self.fact, DOCUMENTS),
                 judge=Tabled(partial(_judge, self)),
-                tabular=True,
             ),
         )
 

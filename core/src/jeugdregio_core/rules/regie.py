@@ -38,13 +38,13 @@ class RegieTable:
             Rule(
                 code=self.code,
                 title=self.title,
+                tabular=True,
                 topic=RuleTopic.REGIE,
                 valid=self.valid,
                 source=self.source,
                 reads=self.by,
                 scope=self.scope,
                 judge=Tabled(partial(_judge, self)),
-                tabular=True,
             ),
         )
 

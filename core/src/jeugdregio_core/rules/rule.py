@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from inspect import cleandoc
 from typing import Any, Protocol
 
 from jeugdregio_core.model.codes import RequestKind, RuleTopic
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.source import Source
+from jeugdregio_core.rules.beside import Beside
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import KIND, PROFILE, SEGMENT, Fact
 from jeugdregio_core.rules.outcome import Answer, Outcome, Said
@@ -62,18 +62,6 @@ class Scope:
             + ((SEGMENT,) if self.segments else ())
             + ((PROFILE,) if self.profiles else ())
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What matters of an allocation that runs beside the one asked for.
-
-    ``fields`` are names of an AllocationInput; of ``provider`` only whether it is the same one,
-    of ``start`` only on which side of the days ``turns`` it is.
-    """
-
-    fields: frozenset[str]
-    turns: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

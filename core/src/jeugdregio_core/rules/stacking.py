@@ -15,6 +15,7 @@ from typing import Any
 from jeugdregio_core.model.codes import Permission, RuleTopic
 from jeugdregio_core.model.period import Period, dutch_date
 from jeugdregio_core.model.source import Source
+from jeugdregio_core.rules.beside import Beside
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import (
     END,
@@ -29,7 +30,7 @@ from jeugdregio_core.rules.facts import (
 )
 from jeugdregio_core.rules.input import AllocationInput
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Outcome, Verdict
-from jeugdregio_core.rules.rule import Beside, NarrowJudge, Rule, Say, Tabled
+from jeugdregio_core.rules.rule import NarrowJudge, Rule, Say, Tabled
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,20 +186,21 @@ class StackingMatrix:
         return Rule(
             code=term.code,
             title=term.title,
+            tabular=all(condition.looks_at is not None for condition in term.conditions),
+            beside=self._beside(term),
             topic=RuleTopic.STACKING,
             valid=self.valid,
             source=term.source or self.source,
             reads=tuple(dict.fromkeys(reads)),
             judge=Tabled(partial(self._judge, term), partial(self._narrowed, term)),
-            tabular=all(condition.looks_at is not None for condition in term.conditions),
-            beside=Beside(
-                frozenset({"segment"}).union(
-                    {"product"} if self.silent_on_products else (),
-                    *(condition.looks_at or () for condition in term.conditions),
-                ),
-                tuple(day for condition in term.conditions for day in condition.turns),
-            ),
         )
+
+    def _beside(self, term: Term) -> Beside:
+        """What the term looks at of an allocation that runs."""
+        own = {"segment", "product"} if self.silent_on_products else {"segment"}
+        looks = (condition.looks_at or () for condition in term.conditions)
+        turns = (day for condition in term.conditions for day in condition.turns)
+        return Beside(frozenset(own).union(*looks), tuple(turns))
 
     def _judge(self, term: Term, case: Case) -> Answer:
         if not case.running_beside():
