@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from graphql import GraphQLNamedType, GraphQLObjectType, build_schema, get_named_type
+from starlette.applications import Starlette
 
 from jeugdregio_api.app import create_app
 from jeugdregio_api.schema import exported
@@ -17,7 +18,10 @@ from jeugdregio_core.registry import load_registry
 from jeugdregio_core.rulebook import Rulebook
 
 REGISTRY = load_registry()
-APP = create_app(Settings(production=True), REGISTRY)
+ROADS = {
+    "compiled": create_app(Settings(production=True), REGISTRY),
+    "by the library": create_app(Settings(production=True, max_plans=0), REGISTRY),
+}
 RULEBOOKS = list(REGISTRY.rulebooks.values())
 DAYS = [
     pytest.param(rulebook, day.isoformat(), id=f"{rulebook.region.code} {day}")
@@ -31,11 +35,17 @@ each_day = pytest.mark.parametrize(("rulebook", "day"), DAYS)
 
 
 def ask(operation: str, **variables: Any) -> Any:
-    """The data that the operation of this name is answered with."""
+    """The data that the operation of this name is answered with, the same on both roads."""
+    compiled, by_the_library = (_asked(app, operation, variables) for app in ROADS.values())
+    assert compiled == by_the_library
+    return compiled
+
+
+def _asked(app: Starlette, operation: str, variables: dict[str, Any]) -> Any:
     query = Path(__file__).with_name(f"{operation}.graphql").read_text("utf-8")
 
     async def call() -> httpx.Response:
-        transport = httpx.ASGITransport(APP)
+        transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             return await client.post("/graphql", json={"query": query, "variables": variables})
 

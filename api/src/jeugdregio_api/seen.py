@@ -49,4 +49,6 @@ class Seen(Generic[T]):
 def attribute(source: object, name: str) -> object:
     """Read a field that has no resolver of its own: an attribute, or a part of stored JSON."""
     item = source.item if isinstance(source, Seen) else source
-    return item.get(name) if isinstance(item, Mapping) else getattr(item, name)
+    if item.__class__ is dict or isinstance(item, Mapping):
+        return item.get(name)
+    return getattr(item, name)

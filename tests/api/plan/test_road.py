@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.api.plan.roads import Roads
-from tests.support.asking import CONTRACT
+from tests.support.asking import CONTRACT, Asker
 
 from jeugdregio_api.bounded import Bounded
 from jeugdregio_api.plan import compile as compiling
@@ -109,6 +109,14 @@ def test_a_plan_that_is_wrong_is_noticed(roads: Roads, monkeypatch: pytest.Monke
     query = '{ referrals(region: "westfriesland") { edges { node { referrer status } } } }'
     with pytest.raises(AssertionError):
         roads.alike(Role.REGION, {"query": query})
+
+
+def test_what_is_asked_is_counted_under_its_name_on_the_short_road_too(roads: Roads) -> None:
+    query = "query Gemeenten { regions { municipalities { code } } }"
+    assert roads.alike(Role.PUBLIC, {"query": query}) == "plan"
+    for app in (roads.compiling, roads.library):
+        counted = Asker(app).get("/metrics").text
+        assert 'jeugdregio_requests_total{operation="Gemeenten",status="200"}' in counted
 
 
 def test_only_so_many_questions_are_kept() -> None:
