@@ -30,6 +30,14 @@ from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store.prepared import Row
 
 
+class Filter(Hashable, Protocol):
+    """What a list is filtered on."""
+
+    @property
+    def by_status_alone(self) -> bool:
+        """Whether it filters on nothing that a caller can make up."""
+
+
 class _Listed(Protocol):
     @property
     def id(self) -> UUID: ...
@@ -54,7 +62,7 @@ class Listing:
         self,
         work: Work,
         part: PartOf,
-        only: Hashable,
+        only: Filter,
         look: Look,
         read: Callable[[Sequence[Row]], Sequence[R]],
     ) -> Page[R]:
@@ -79,12 +87,12 @@ class Listing:
         """The order of the list."""
         return self.table.c[self.moment].desc(), self.table.c.id.desc()
 
-    def _part(self, sight: Sight, only: Hashable, dated: bool, after: bool) -> Select[Any]:
+    def _part(self, sight: Sight, only: Filter, dated: bool, after: bool) -> Select[Any]:
         cut = self._cut(sight, only, dated, after)
         around = self.around(sight, dated).join(cut, cut.c.id == self.table.c.id)
         return around.order_by(*self.newest_first)
 
-    def _cut(self, sight: Sight, only: Hashable, dated: bool, after: bool) -> Subquery:
+    def _cut(self, sight: Sight, only: Filter, dated: bool, after: bool) -> Subquery:
         chosen = self._chosen(sight, only, dated, self.table.c.id)
         if after:
             key = (self.table.c[self.moment], self.table.c.id)
@@ -95,20 +103,20 @@ class Listing:
         most = bindparam("most", type_=Integer())
         return chosen.order_by(*self.newest_first).limit(most).subquery("page")
 
-    def _total(self, work: Work, only: Hashable, look: Look) -> int:
+    def _total(self, work: Work, only: Filter, look: Look) -> int:
         def count() -> int:
             ((found,),) = fetch(work, self._count, only, look.dated, known_at=look.known_at)
             return int(found)
 
-        if look.dated:
+        if look.dated or not only.by_status_alone:
             return count()
         return remembered(work.kept, (self.name, work.sight, only), count)
 
-    def _count(self, sight: Sight, only: Hashable, dated: bool) -> Select[Any]:
+    def _count(self, sight: Sight, only: Filter, dated: bool) -> Select[Any]:
         return self._chosen(sight, only, dated, func.count()).select_from(self.table)
 
     def _chosen(
-        self, sight: Sight, only: Hashable, dated: bool, what: ColumnElement[Any]
+        self, sight: Sight, only: Filter, dated: bool, what: ColumnElement[Any]
     ) -> Select[Any]:
         known = until(self.table.c[self.moment], dated)
         return select(what).where(known, *self.held(sight, only, dated))

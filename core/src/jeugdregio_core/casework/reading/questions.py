@@ -62,6 +62,11 @@ class ReferralFilter:
     def __post_init__(self) -> None:
         readable(self.municipality, self.provider)
 
+    @property
+    def by_status_alone(self) -> bool:
+        """Whether it filters on nothing that a caller can make up."""
+        return self == ReferralFilter(status=self.status)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFilter:
@@ -72,6 +77,11 @@ class RequestFilter:
 
     def __post_init__(self) -> None:
         readable(self.provider)
+
+    @property
+    def by_status_alone(self) -> bool:
+        """Whether it filters on nothing that a caller can make up."""
+        return self == RequestFilter(status=self.status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,11 @@ class AllocationFilter:
 
     def __post_init__(self) -> None:
         readable(self.municipality, self.provider)
+
+    @property
+    def by_status_alone(self) -> bool:
+        """Whether it filters on nothing that a caller can make up."""
+        return self == AllocationFilter(status=self.status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
