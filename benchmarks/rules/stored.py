@@ -82,7 +82,7 @@ def _told(columns: Columns, path: str) -> list[Any]:
     held = columns.facts[path]
     values = np.empty(held.size, object)
     values[:] = [str(v) if v is not None and not isinstance(v, tuple) else v for v in held.values]
-    return values[held.numbers].tolist()
+    return list(values[held.numbers])
 
 
 Told = dict[str, list[Any]]
