@@ -15,13 +15,15 @@ from benchmarks.pages.rounds import Started
 from benchmarks.settings import BUILD
 
 _SECONDS = 5
-_MOST = 24
+_MOST = 16
+_WAITING = "threading.py: "
+"""A thread whose innermost function is here waits for another."""
 _FILE = re.compile(r"\((?:.*/(?:site-packages|lib/python3\.\d+)/|.*/src/)?([^()]+?)(?::\d+)?\)$")
 _NOT_DONE = "No profile was made: {}"
 
 
 def text(one: Started) -> str:
-    """Two tables: by package where the interpreter was, and the functions of ours it was below."""
+    """Where the interpreter was, by package and function, and below which functions of ours."""
     program = shutil.which("py-spy", path=str(Path(sys.executable).parent))
     if program is None:
         return _NOT_DONE.format("py-spy is not there.")
@@ -33,7 +35,8 @@ def text(one: Started) -> str:
         said = looked.communicate()[0].decode(errors="replace")
     if looked.returncode or not told.exists():
         return _NOT_DONE.format(said.strip()[-500:])
-    stacks = [read(line) for line in told.read_text("utf-8", "replace").splitlines()]
+    read_all = map(read, told.read_text("utf-8", "replace").splitlines())
+    stacks = [(frames, count) for frames, count in read_all if working(frames)]
     return "\n\n".join(_table(*table) for table in _tables(stacks))
 
 
@@ -49,11 +52,24 @@ def _place(frame: str) -> str:
     return f"{found[1]}: {name}" if found else name
 
 
+def working(frames: list[str]) -> bool:
+    """Whether a thread did something."""
+    return not frames[-1].startswith(_WAITING)
+
+
+def by_function(stacks: Iterable[tuple[list[str], int]]) -> Counter[str]:
+    """How often each function was the innermost."""
+    found: Counter[str] = Counter()
+    for frames, count in stacks:
+        found[frames[-1]] += count
+    return found
+
+
 def by_package(stacks: Iterable[tuple[list[str], int]]) -> Counter[str]:
     """How often the innermost function was of each package."""
     found: Counter[str] = Counter()
-    for frames, count in stacks:
-        found[frames[-1].partition("/")[0].partition(":")[0]] += count
+    for function, count in by_function(stacks).items():
+        found[function.partition("/")[0].partition(":")[0]] += count
     return found
 
 
@@ -69,6 +85,7 @@ def below(stacks: Iterable[tuple[list[str], int]]) -> Counter[str]:
 def _tables(stacks: list[tuple[list[str], int]]) -> Iterable[tuple[str, Counter[str], int]]:
     total = sum(count for _, count in stacks)
     yield "innermost, by package", by_package(stacks), total
+    yield "innermost function", by_function(stacks), total
     yield "function of ours, with all below it", below(stacks), total
 
 
