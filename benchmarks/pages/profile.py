@@ -16,9 +16,9 @@ from benchmarks.settings import BUILD
 
 _SECONDS = 5
 _MOST = 16
-_WAITING = "threading.py: "
-"""A thread whose innermost function is here waits for another."""
 _FILE = re.compile(r"\((?:.*/(?:site-packages|lib/python3\.\d+)/|.*/src/)?([^()]+?)(?::\d+)?\)$")
+_SAYS = """While all connections were busy. Only a thread that has the interpreter is seen: not one that
+waits for another, for the network or for a statement inside the database."""
 _NOT_DONE = "No profile was made: {}"
 
 
@@ -28,16 +28,15 @@ def text(one: Started) -> str:
     if program is None:
         return _NOT_DONE.format("py-spy is not there.")
     told = (BUILD / "profile").resolve()
-    looking = [program, "record", "--pid", str(one.server.process.pid), "--rate", "100"]
+    looking = [program, "record", "--gil", "--pid", str(one.server.process.pid), "--rate", "100"]
     looking += ["--duration", str(_SECONDS), "--format", "raw", "--output", str(told)]
     with subprocess.Popen(looking, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as looked:
         load(one.server.port, one.subject.busy, _SECONDS + 1, one.subject.requests)
         said = looked.communicate()[0].decode(errors="replace")
     if looked.returncode or not told.exists():
         return _NOT_DONE.format(said.strip()[-500:])
-    read_all = map(read, told.read_text("utf-8", "replace").splitlines())
-    stacks = [(frames, count) for frames, count in read_all if working(frames)]
-    return "\n\n".join(_table(*table) for table in _tables(stacks))
+    stacks = [read(line) for line in told.read_text("utf-8", "replace").splitlines()]
+    return "\n\n".join([_SAYS, *(_table(*table) for table in _tables(stacks))])
 
 
 def read(line: str) -> tuple[list[str], int]:
@@ -50,11 +49,6 @@ def _place(frame: str) -> str:
     found = _FILE.search(frame)
     name = frame.partition(" (")[0]
     return f"{found[1]}: {name}" if found else name
-
-
-def working(frames: list[str]) -> bool:
-    """Whether a thread did something."""
-    return not frames[-1].startswith(_WAITING)
 
 
 def by_function(stacks: Iterable[tuple[list[str], int]]) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.pages.profile import below, by_function, by_package, read, working
+from benchmarks.pages.profile import below, by_function, by_package, read
 
 _STACKS = [
     "run (.venv/lib/python3.11/site-packages/uvicorn/server.py:75);"
@@ -30,14 +30,6 @@ def test_the_innermost_function_counts_for_its_package() -> None:
 
 def test_the_innermost_function_is_where_the_interpreter_was() -> None:
     assert by_function(map(read, _STACKS))["sqlalchemy/engine/base.py: execute"] == 3
-
-
-def test_a_thread_that_waits_does_nothing() -> None:
-    waits, _ = read(
-        "look (jeugdregio_core/desk.py:1);wait (/usr/lib/python3.11/threading.py:320) 9"
-    )
-    assert not working(waits)
-    assert working(read(_STACKS[0])[0])
 
 
 def test_a_function_of_ours_counts_once_with_all_below_it() -> None:
