@@ -17,8 +17,9 @@ from benchmarks.settings import BUILD
 _SECONDS = 5
 _MOST = 16
 _FILE = re.compile(r"\((?:.*/(?:site-packages|lib/python3\.\d+)/|.*/src/)?([^()]+?)(?::\d+)?\)$")
-_SAYS = """While all connections were busy. Only a thread that has the interpreter is seen: not one that
-waits for another, for the network or for a statement inside the database."""
+_SAYS = """
+While all connections were busy. Only a thread that has the interpreter is seen: not one that waits
+for another, for the network or for a statement inside the database."""
 _NOT_DONE = "No profile was made: {}"
 
 
@@ -36,7 +37,7 @@ def text(one: Started) -> str:
     if looked.returncode or not told.exists():
         return _NOT_DONE.format(said.strip()[-500:])
     stacks = [read(line) for line in told.read_text("utf-8", "replace").splitlines()]
-    return "\n\n".join([_SAYS, *(_table(*table) for table in _tables(stacks))])
+    return "\n\n".join([_SAYS.strip(), *(_table(*table) for table in _tables(stacks))])
 
 
 def read(line: str) -> tuple[list[str], int]:
