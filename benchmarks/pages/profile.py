@@ -15,18 +15,21 @@ from benchmarks.pages.rounds import Started
 from benchmarks.settings import BUILD
 
 _SECONDS = 5
-_MOST = 24
+_MOST = 16
 _FILE = re.compile(r"\((?:.*/(?:site-packages|lib/python3\.\d+)/|.*/src/)?([^()]+?)(?::\d+)?\)$")
+_SAYS = """
+While all connections were busy. Only a thread that has the interpreter is seen: not one that waits
+for another, for the network or for a statement inside the database."""
 _NOT_DONE = "No profile was made: {}"
 
 
 def text(one: Started) -> str:
-    """Two tables: by package where the interpreter was, and the functions of ours it was below."""
+    """Where the interpreter was, by package and function, and below which functions of ours."""
     program = shutil.which("py-spy", path=str(Path(sys.executable).parent))
     if program is None:
         return _NOT_DONE.format("py-spy is not there.")
     told = (BUILD / "profile").resolve()
-    looking = [program, "record", "--pid", str(one.server.process.pid), "--rate", "100"]
+    looking = [program, "record", "--gil", "--pid", str(one.server.process.pid), "--rate", "100"]
     looking += ["--duration", str(_SECONDS), "--format", "raw", "--output", str(told)]
     with subprocess.Popen(looking, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as looked:
         load(one.server.port, one.subject.busy, _SECONDS + 1, one.subject.requests)
@@ -34,7 +37,7 @@ def text(one: Started) -> str:
     if looked.returncode or not told.exists():
         return _NOT_DONE.format(said.strip()[-500:])
     stacks = [read(line) for line in told.read_text("utf-8", "replace").splitlines()]
-    return "\n\n".join(_table(*table) for table in _tables(stacks))
+    return "\n\n".join([_SAYS.strip(), *(_table(*table) for table in _tables(stacks))])
 
 
 def read(line: str) -> tuple[list[str], int]:
@@ -49,11 +52,19 @@ def _place(frame: str) -> str:
     return f"{found[1]}: {name}" if found else name
 
 
+def by_function(stacks: Iterable[tuple[list[str], int]]) -> Counter[str]:
+    """How often each function was the innermost."""
+    found: Counter[str] = Counter()
+    for frames, count in stacks:
+        found[frames[-1]] += count
+    return found
+
+
 def by_package(stacks: Iterable[tuple[list[str], int]]) -> Counter[str]:
     """How often the innermost function was of each package."""
     found: Counter[str] = Counter()
-    for frames, count in stacks:
-        found[frames[-1].partition("/")[0].partition(":")[0]] += count
+    for function, count in by_function(stacks).items():
+        found[function.partition("/")[0].partition(":")[0]] += count
     return found
 
 
@@ -69,6 +80,7 @@ def below(stacks: Iterable[tuple[list[str], int]]) -> Counter[str]:
 def _tables(stacks: list[tuple[list[str], int]]) -> Iterable[tuple[str, Counter[str], int]]:
     total = sum(count for _, count in stacks)
     yield "innermost, by package", by_package(stacks), total
+    yield "innermost function", by_function(stacks), total
     yield "function of ours, with all below it", below(stacks), total
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.pages.profile import below, by_package, read
+from benchmarks.pages.profile import below, by_function, by_package, read
 
 _STACKS = [
     "run (.venv/lib/python3.11/site-packages/uvicorn/server.py:75);"
@@ -26,6 +26,10 @@ def test_the_innermost_function_counts_for_its_package() -> None:
     assert found["sqlalchemy"] == 3
     assert found["jeugdregio_core"] == 1
     assert found.total() == 5
+
+
+def test_the_innermost_function_is_where_the_interpreter_was() -> None:
+    assert by_function(map(read, _STACKS))["sqlalchemy/engine/base.py: execute"] == 3
 
 
 def test_a_function_of_ours_counts_once_with_all_below_it() -> None:
