@@ -99,10 +99,8 @@ def _unsettled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> NarrowJudg
         return judge.narrowed(outlined.again(), partial(said, asked.rule))
     wanted = outlined.wanted
     if isinstance(wanted, Fact) and outlined.depth < _DEEPEST:
-        if _is_choice(wanted):
-            return _Choice(asked, judge, outlined, wanted).judge
-        if wanted in _OFTEN_LEFT_OUT:
-            return _Absence(asked, judge, outlined, wanted).judge
+        if _is_choice(wanted) or wanted in _OFTEN_LEFT_OUT:
+            return _Choice(asked, judge, outlined, wanted)
     return judge.judge if isinstance(judge, Tabled) else judge
 
 
@@ -111,37 +109,32 @@ def _is_choice(fact: Fact[Any]) -> bool:
 
 
 class _Choice:
-    """What a rule says per value of one fact."""
+    """What a rule says per value of one fact; of some facts only where they were left out."""
 
-    __slots__ = ("asked", "fact", "outlined", "plain", "table")
+    __slots__ = ("asked", "fact", "outlined", "plain", "read", "table")
 
     def __init__(self, asked: Asked, plain: Judge, outlined: OutlinedCase, fact: Fact[Any]) -> None:
         self.asked = asked
         self.plain = plain
         self.outlined = outlined
         self.fact = fact
+        self.read = fact.read
         self.table: dict[Any, Settled] = {}
 
-    def judge(self, case: Case) -> Answer | Said:
-        """What it says for the value of this case."""
-        value = self.fact.read(case.given)
-        found = self.table.get(value)
-        if found is None:
-            found = self._found_out(value)
+    def __call__(self, case: Case) -> Answer | Said:
+        """What it says for the values of this case, one fact after the other."""
+        given = case.given
+        found: Settled = self
+        while isinstance(found, _Choice):
+            value = found.read(given)
+            known = found.table.get(value)
+            found = found.found_out(value) if known is None else known
         return found if isinstance(found, (Said, NotApplicable)) else found(case)
 
-    def _found_out(self, value: Any) -> Settled:
-        if len(self.table) >= MOST_CHOICES:
+    def found_out(self, value: Any) -> Settled:
+        """What it says where the fact has a value that did not come by before."""
+        if len(self.table) >= MOST_CHOICES or (value and self.fact in _OFTEN_LEFT_OUT):
             return self.plain
         outlined = self.outlined.where(self.fact, value)
         found = self.table[value] = settled(self.asked, self.plain, outlined)
         return found
-
-
-class _Absence(_Choice):
-    """What a rule says where a fact was left out; where it was given, the rule is asked."""
-
-    __slots__ = ()
-
-    def _found_out(self, value: Any) -> Settled:
-        return self.plain if value else super()._found_out(value)
