@@ -98,14 +98,14 @@ def _unsettled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> NarrowJudg
     if isinstance(judge, Tabled) and judge.narrowed is not None:
         return judge.narrowed(outlined.again(), partial(said, asked.rule))
     wanted = outlined.wanted
-    if isinstance(wanted, Fact) and outlined.depth < _DEEPEST:
-        if _is_choice(wanted) or wanted in _OFTEN_LEFT_OUT:
-            return _Choice(asked, judge, outlined, wanted)
+    if isinstance(wanted, Fact) and outlined.depth < _DEEPEST and _is_kept(wanted):
+        return _Choice(asked, judge, outlined, wanted)
     return judge.judge if isinstance(judge, Tabled) else judge
 
 
-def _is_choice(fact: Fact[Any]) -> bool:
-    return fact.kind in (FactKind.CHOICE, FactKind.BOOLEAN) or fact in _FEW
+def _is_kept(fact: Fact[Any]) -> bool:
+    is_choice = fact.kind in (FactKind.CHOICE, FactKind.BOOLEAN)
+    return is_choice or fact in _FEW or fact in _OFTEN_LEFT_OUT
 
 
 class _Choice:
