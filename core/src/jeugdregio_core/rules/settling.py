@@ -39,8 +39,8 @@ from jeugdregio_core.rules.outcome import (
 from jeugdregio_core.rules.outline import OutlinedCase, Unsettled
 from jeugdregio_core.rules.rule import Judge, NarrowJudge, Rule, Tabled
 
-MOST_CHOICES = 100
-"""How many values of one fact are kept; callers can make up codes without end."""
+MOST_ANSWERS = 2_000
+"""How many answers of one rule are kept; callers can make up codes without end."""
 
 _DEEPEST = 4
 """On how many choices the answer of a rule may hang; beyond that it is put to every case."""
@@ -57,10 +57,12 @@ Settled: TypeAlias = Said | NotApplicable | NarrowJudge
 class Asked:
     """A rule that is asked, with the findings that are the same for every case."""
 
-    __slots__ = ("_missing", "passed", "rule")
+    __slots__ = ("_missing", "kept", "passed", "rule")
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+        self.kept = 0
+        """How many of its answers are kept, per choice, over all outlines."""
         self.passed = Finding(rule, Verdict.PASSED, rule.title)
         self._missing: dict[Fact[Any], Finding] = {}
 
@@ -133,8 +135,9 @@ class _Choice:
 
     def found_out(self, value: Any) -> Settled:
         """What it says where the fact has a value that did not come by before."""
-        if len(self.table) >= MOST_CHOICES or (value and self.fact in _OFTEN_LEFT_OUT):
+        if self.asked.kept >= MOST_ANSWERS or (value and self.fact in _OFTEN_LEFT_OUT):
             return self.plain
+        self.asked.kept += 1
         outlined = self.outlined.where(self.fact, value)
         found = self.table[value] = settled(self.asked, self.plain, outlined)
         return found
