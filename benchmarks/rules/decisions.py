@@ -11,6 +11,7 @@ from time import process_time
 from typing import Any
 
 from benchmarks.measured import Figure, Goal, Measured, Row, Table
+from benchmarks.rules.where import shares
 from benchmarks.settings import Settings
 
 from jeugdregio_core.casework.plain import plain
@@ -65,7 +66,7 @@ class Workload:
 
 def measure(settings: Settings) -> Measured:
     """How many decisions a second, region by region."""
-    rows, goals, notes = [], [], []
+    rows, goals, notes, profiles = [], [], [], []
     for region, rulebook in sorted(load_registry().rulebooks.items()):
         work = workload(rulebook)
         told = list(checked(work))
@@ -73,10 +74,14 @@ def measure(settings: Settings) -> Measured:
         rows.append(Row(region, found))
         goals.append(Goal(f"decisions with JSON, {region}", found[JSON], REACH, FAR, "/s"))
         notes.append(_note(region, work, told))
+        profiles.append(_profile(region, work))
     return Measured(
         tables=[Table("One explained decision", rows, SAYS)],
         goals=goals,
-        notes={"What is in a decision": "\n".join(notes)},
+        notes={
+            "What is in a decision": "\n".join(notes),
+            "Where the time of a decision goes": "\n".join(profiles),
+        },
     )
 
 
@@ -140,3 +145,8 @@ def _note(region: str, work: Workload, told: Sequence[Decision]) -> str:
         f"- {region}: {len(work.questions):,} questions, {findings:.1f} findings and "
         f"{size:,.0f} bytes of JSON on average."
     )
+
+
+def _profile(region: str, work: Workload) -> str:
+    spent = (f"{owner} {share:.0%}" for owner, share in shares(work.decide_and_tell).items())
+    return f"- {region}: {', '.join(spent)}."

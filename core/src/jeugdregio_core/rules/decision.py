@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 
 from jeugdregio_core.model.catalogue import ProfileSet
@@ -17,7 +17,7 @@ from jeugdregio_core.rules.outcome import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stamp:
     """Which rulebook decided: distribution, version and a hash of its content.
 
@@ -27,6 +27,8 @@ class Stamp:
     distribution: str
     version: str
     hash: str
+    told: bytes | None = field(default=None, init=False, repr=False, compare=False)
+    """Its JSON, once it was told: see rules/encoding.py."""
 
 
 @record

@@ -39,7 +39,7 @@ def encode(decision: Decision) -> bytes:
             b'],"requiredDocuments":[',
             b",".join([d.told or _document(d) for d in decision.required_documents]),
             b'],"rulebook":',
-            _stamp(decision.rulebook),
+            decision.rulebook.told or _stamp(decision.rulebook),
             b"}",
         )
     )
@@ -70,7 +70,7 @@ def _document(document: RequiredDocument) -> bytes:
     return _kept(document, told)
 
 
-def _kept(item: Finding | Regie | RequiredDocument, told: bytes) -> bytes:
+def _kept(item: Finding | Regie | RequiredDocument | Stamp, told: bytes) -> bytes:
     item.told = told  # type: ignore[misc]  # what it is does not change, only what is known of it
     return told
 

@@ -20,39 +20,52 @@ from jeugdregio_core.rules.settling import Asked
 
 C = TypeVar("C", Segment, Municipality)
 
-MOST_AGENDAS = 2_000
-"""How many agendas are kept; callers can make up codes without end."""
+MOST_AGENDAS = 1_000
+"""How many agendas of a region are kept; callers can make up codes without end."""
+
+
+class Kept:
+    """What was found out about a region's rules, for all days and municipalities together."""
+
+    def __init__(self) -> None:
+        self.asked: dict[Rule, Asked] = {}
+        self.agendas: dict[tuple[InForce, Outline], Agenda] = {}
+
+    def keep(self, held: InForce, outline: Outline, agenda: Agenda) -> None:
+        """Keep an agenda; where there are too many, begin anew."""
+        if len(self.agendas) >= MOST_AGENDAS:
+            self.agendas.clear()
+            for asked in tuple(self.asked.values()):
+                asked.kept = 0
+        self.agendas[held, outline] = agenda
+
+    def of(self, rule: Rule) -> Asked:
+        """A rule with its findings: one for all days."""
+        return self.asked.setdefault(rule, Asked(rule))
 
 
 class InForce:
     """The catalogue and the rules that hold for a municipality on the days of one span."""
 
-    def __init__(self, catalogue: Catalogue, rules: Iterable[Rule], asked: dict[Rule, Asked]):
+    def __init__(self, catalogue: Catalogue, rules: Iterable[Rule], kept: Kept) -> None:
         self.catalogue = catalogue
         self.rules = tuple(rule for rule in rules if rule.judge is not None)
-        self._asked = asked
-        self._agendas: dict[Outline, Agenda] = {}
+        self._kept = kept
 
     def agenda(self, given: CaseInput) -> Agenda:
         """What is asked of a question, as it was found out for the first with its outline."""
         outline = outline_of(given)
-        found = self._agendas.get(outline)
+        found = self._kept.agendas.get((self, outline))
         if found is None:
-            found = Drafting(outline, self.catalogue, self.asked).agenda(self.rules)
-            if len(self._agendas) >= MOST_AGENDAS:
-                self._agendas.clear()
-            self._agendas[outline] = found
+            found = Drafting(outline, self.catalogue, self._kept.of).agenda(self.rules)
+            self._kept.keep(self, outline, found)
         return found
 
     def plain_agenda(self, given: CaseInput) -> Agenda:
         """The same, with nothing known beforehand: every rule is put to the case itself."""
-        return Drafting(outline_of(given), self.catalogue, self.asked, plain=True).agenda(
-            self.rules
-        )
-
-    def asked(self, rule: Rule) -> Asked:
-        """A rule with its findings: one for all spans."""
-        return self._asked.setdefault(rule, Asked(rule))
+        outline = outline_of(given)
+        drafting = Drafting(outline, self.catalogue, self._kept.of, plain=True)
+        return drafting.agenda(self.rules)
 
 
 class Standing:
@@ -70,7 +83,7 @@ class Standing:
         self.frameworks = frameworks
         self.rules = rules
         self._turns: list[date] | None = None
-        self._asked: dict[Rule, Asked] = {}
+        self._kept = Kept()
         self._limited = frozenset(
             code for held in profile_sets for code in held.municipalities or ()
         )
@@ -97,7 +110,7 @@ class Standing:
             segments=_by_code(held.segments_on(day)) if held else {},
             municipalities=_by_code(self.region.municipalities_on(day)),
         )
-        return InForce(catalogue, in_force(self.rules, day), self._asked)
+        return InForce(catalogue, in_force(self.rules, day), self._kept)
 
     def _profile_set(self, day: date, municipality: str | None) -> ProfileSet | None:
         """One for this municipality goes before one for all."""

@@ -39,8 +39,8 @@ from jeugdregio_core.rules.outcome import (
 from jeugdregio_core.rules.outline import OutlinedCase, Unsettled
 from jeugdregio_core.rules.rule import Judge, NarrowJudge, Rule, Tabled
 
-MOST_CHOICES = 100
-"""How many values of one fact are kept; callers can make up codes without end."""
+MOST_ANSWERS = 2_000
+"""How many answers of one rule are kept; callers can make up codes without end."""
 
 _DEEPEST = 4
 """On how many choices the answer of a rule may hang; beyond that it is put to every case."""
@@ -57,10 +57,12 @@ Settled: TypeAlias = Said | NotApplicable | NarrowJudge
 class Asked:
     """A rule that is asked, with the findings that are the same for every case."""
 
-    __slots__ = ("_missing", "passed", "rule")
+    __slots__ = ("_missing", "kept", "passed", "rule")
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+        self.kept = 0
+        """How many of its answers are kept, per choice, over all outlines."""
         self.passed = Finding(rule, Verdict.PASSED, rule.title)
         self._missing: dict[Fact[Any], Finding] = {}
 
@@ -98,50 +100,44 @@ def _unsettled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> NarrowJudg
     if isinstance(judge, Tabled) and judge.narrowed is not None:
         return judge.narrowed(outlined.again(), partial(said, asked.rule))
     wanted = outlined.wanted
-    if isinstance(wanted, Fact) and outlined.depth < _DEEPEST:
-        if _is_choice(wanted):
-            return _Choice(asked, judge, outlined, wanted).judge
-        if wanted in _OFTEN_LEFT_OUT:
-            return _Absence(asked, judge, outlined, wanted).judge
+    if isinstance(wanted, Fact) and outlined.depth < _DEEPEST and _is_kept(wanted):
+        return _Choice(asked, judge, outlined, wanted)
     return judge.judge if isinstance(judge, Tabled) else judge
 
 
-def _is_choice(fact: Fact[Any]) -> bool:
-    return fact.kind in (FactKind.CHOICE, FactKind.BOOLEAN) or fact in _FEW
+def _is_kept(fact: Fact[Any]) -> bool:
+    is_choice = fact.kind in (FactKind.CHOICE, FactKind.BOOLEAN)
+    return is_choice or fact in _FEW or fact in _OFTEN_LEFT_OUT
 
 
 class _Choice:
-    """What a rule says per value of one fact."""
+    """What a rule says per value of one fact; of some facts only where they were left out."""
 
-    __slots__ = ("asked", "fact", "outlined", "plain", "table")
+    __slots__ = ("asked", "fact", "outlined", "plain", "read", "table")
 
     def __init__(self, asked: Asked, plain: Judge, outlined: OutlinedCase, fact: Fact[Any]) -> None:
         self.asked = asked
         self.plain = plain
         self.outlined = outlined
         self.fact = fact
+        self.read = fact.read
         self.table: dict[Any, Settled] = {}
 
-    def judge(self, case: Case) -> Answer | Said:
-        """What it says for the value of this case."""
-        value = self.fact.read(case.given)
-        found = self.table.get(value)
-        if found is None:
-            found = self._found_out(value)
+    def __call__(self, case: Case) -> Answer | Said:
+        """What it says for the values of this case, one fact after the other."""
+        given = case.given
+        found: Settled = self
+        while isinstance(found, _Choice):
+            value = found.read(given)
+            known = found.table.get(value)
+            found = found.found_out(value) if known is None else known
         return found if isinstance(found, (Said, NotApplicable)) else found(case)
 
-    def _found_out(self, value: Any) -> Settled:
-        if len(self.table) >= MOST_CHOICES:
+    def found_out(self, value: Any) -> Settled:
+        """What it says where the fact has a value that did not come by before."""
+        if self.asked.kept >= MOST_ANSWERS or (value and self.fact in _OFTEN_LEFT_OUT):
             return self.plain
+        self.asked.kept += 1
         outlined = self.outlined.where(self.fact, value)
         found = self.table[value] = settled(self.asked, self.plain, outlined)
         return found
-
-
-class _Absence(_Choice):
-    """What a rule says where a fact was left out; where it was given, the rule is asked."""
-
-    __slots__ = ()
-
-    def _found_out(self, value: Any) -> Settled:
-        return self.plain if value else super()._found_out(value)
