@@ -105,7 +105,7 @@ def _run(copy: Path, program: str, *arguments: str) -> str:
         "PYTHONPATH": os.pathsep.join(map(str, sources)),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    ran = subprocess.run(  # noqa: S603
+    ran = subprocess.run(
         [Path(sys.executable).parent / program, *arguments],
         cwd=copy,
         env=environment,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-from benchmarks.rules.made_up import ON
+from benchmarks.rules.bulk.made_up import ON
 
 from jeugdregio_core.columns.held import OPEN, Columns
 from jeugdregio_core.model.codes import RequestKind
@@ -50,7 +50,7 @@ def _write(connection: Any, table: str, rows: Iterator[dict[str, Any]]) -> None:
                 copy.write_row(row)
     else:
         marks = ", ".join("?" * len(first))
-        raw.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", every)  # noqa: S608
+        raw.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", every)
 
 
 def _again(first: dict[str, Any], rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
