@@ -38,8 +38,8 @@ class ChangedAllocation:
     number: int = field("The number that it gave; with the municipality it is one allocation.")
     before: Verdict | None = field("As things are; null when no rule says anything of it.")
     after: Verdict | None = field("As proposed.")
-    rule_before: Rule | None = field("The rule that decides it, as things are.")
-    rule_after: Rule | None = field("The rule that would decide it.")
+    rule_before: Rule | None = field("The rule that objects, as things are; null when none does.")
+    rule_after: Rule | None = field("The rule that would object; null when none does.")
 
 
 @strawberry.type(

@@ -37,7 +37,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An allocation that would get another verdict, and by which rules."""
+    """An allocation that would get another verdict, and the rules that object, now and then."""
 
     municipality: str
     number: int
@@ -109,8 +109,8 @@ class Difference:
             number=int(self.columns.number[row]),
             before=VERDICTS[old >> SHIFT],
             after=VERDICTS[new >> SHIFT],
-            rule_before=self.before.rule(old),
-            rule_after=self.after.rule(new),
+            rule_before=self.before.objecting(old),
+            rule_after=self.after.objecting(new),
         )
 
     def _grouped(self, by: Coded) -> tuple[Group, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jeugdregio_core.columns.cells import MOST_RULES, SHIFT, Cells
+from jeugdregio_core.columns.cells import MOST_RULES, SHIFT, VERDICTS, Cells
 from jeugdregio_core.columns.declared import UNDECIDED, Declared
 from jeugdregio_core.columns.held import Columns, Numbers
 from jeugdregio_core.columns.keeping import Kept, Same
@@ -16,6 +16,7 @@ from jeugdregio_core.columns.situations import Joint, Situation
 from jeugdregio_core.columns.views import Setting, View, parts_of
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.facts import PROFILE, SEGMENT
+from jeugdregio_core.rules.outcome import Verdict
 from jeugdregio_core.rules.rule import Rule
 
 _ALWAYS = View(True, tuple(sorted((PROFILE.path, SEGMENT.path))), ("profile", "segment"))
@@ -38,9 +39,11 @@ class Decided:
         found[self.order] = self.cells >> SHIFT
         return found
 
-    def rule(self, cell: int) -> Rule | None:
-        """The rule that a cell stands for, if any said something."""
-        return (*self.declared.rules, UNDECIDED)[MOST_RULES - (cell & MOST_RULES)] if cell else None
+    def objecting(self, cell: int) -> Rule | None:
+        """The first rule that is as strict as the verdict of a cell; none when nothing objects."""
+        if cell >> SHIFT <= VERDICTS.index(Verdict.PASSED):
+            return None
+        return (*self.declared.rules, UNDECIDED)[MOST_RULES - (cell & MOST_RULES)]
 
 
 class Table:

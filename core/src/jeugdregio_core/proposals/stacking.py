@@ -57,7 +57,7 @@ class StackingProposal:
                 stacking=tuple(changed if m is matrix else m for m in rulebook.stacking),
                 tables=tuple(changed if t is matrix else t for t in rulebook.tables),
             ),
-            f"{self._title} Nu: {now.title if now else 'dat hangt af van de segmenten.'}",
+            f"{self._title} Nu: {now.title if now else 'Dat hangt af van de segmenten.'}",
         )
 
     @property

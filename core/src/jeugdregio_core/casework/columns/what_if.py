@@ -27,12 +27,15 @@ class WhatIf:
     @property
     def decided(self) -> tuple[Rule, ...]:
         """The rules by which the allocations were judged again, as they are now."""
-        return self.difference.before.declared.rules
+        return self._from_then_on(self.difference.before.declared.rules)
 
     @property
     def left_out(self) -> tuple[Rule, ...]:
         """The rules that judge one case at a time, and were not asked."""
-        return self.difference.before.declared.left_out
+        return self._from_then_on(self.difference.before.declared.left_out)
+
+    def _from_then_on(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        return tuple(r for r in rules if r.valid.last is None or self.on <= r.valid.last)
 
 
 def what_if(work: Work, proposal: Proposal, on: date | None = None) -> WhatIf:

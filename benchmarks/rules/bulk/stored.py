@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-from benchmarks.rules.made_up import ON
+from benchmarks.rules.bulk.made_up import ON
 
 from jeugdregio_core.columns.held import OPEN, Columns
 from jeugdregio_core.model.codes import RequestKind

@@ -34,6 +34,7 @@ def columns(rulebook: Rulebook, rows: int, seed: int = 1) -> Columns:
     help_ = [(p.segment, p.code, None) for p in held.profiles] + [
         (c.segment, None, c.code) for c in held.components
     ]
+    help_ += [(s.code, None, None) for s in held.segments for _ in range(4)]
     which = draw.integers(0, len(help_), rows)
 
     def of_help(place: int) -> Coded:
