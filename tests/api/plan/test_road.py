@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from graphql import parse
 from tests.api.plan.roads import Roads
 from tests.support.asking import CONTRACT, Asker
 
 from jeugdregio_api.bounded import Bounded
 from jeugdregio_api.plan import compile as compiling
+from jeugdregio_api.plan.execute import Planned
+from jeugdregio_api.plan.shelf import Shelf
+from jeugdregio_api.schema import build_schema
 from jeugdregio_core.casework.actor import Role
 
 PAGE = """query ($first: Int = 2, $short: Boolean = false) {
@@ -109,6 +114,16 @@ def test_a_plan_that_is_wrong_is_noticed(roads: Roads, monkeypatch: pytest.Monke
     query = '{ referrals(region: "westfriesland") { edges { node { referrer status } } } }'
     with pytest.raises(AssertionError):
         roads.alike(Role.REGION, {"query": query})
+
+
+def test_what_is_on_the_shelf_never_takes_the_name_of_something_else() -> None:
+    schema, document = build_schema()._schema, parse("{ regions { municipalities { code } } }")
+    executor, shelf = Planned.build(schema, document), Shelf()
+    for _ in range(40):
+        plan = compiling.compiled(executor, shelf)
+        written = set(re.findall(r"def (\w+)\(", plan.text)) - {"show"}
+        assert any("municipalities" in name for name in written)
+        assert written.isdisjoint(plan.show.__globals__)
 
 
 def test_what_is_asked_is_counted_under_its_name_on_the_short_road_too(roads: Roads) -> None:

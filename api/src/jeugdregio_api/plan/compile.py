@@ -154,7 +154,8 @@ class _Compiler:
         """The call of a function that shows it from the shelf; that is written once, too."""
         name = self._shelved.get(field.key)
         if name is None:
-            name = self._shelved[field.key] = f"{field.own.python_name}_{self._shelf.number()}"
+            name = f"{field.own.python_name}_on_shelf_{self._shelf.number()}"
+            self._shelved[field.key] = name
             given = self._readings.given(field) if field.mentions_variables else None
             self._lines += kept(name, shown, stated, given)
         return f"{name}(s)"

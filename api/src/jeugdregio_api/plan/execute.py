@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from asyncio import gather
 from collections.abc import Awaitable, Mapping
 from typing import Any
@@ -32,6 +33,7 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
     """
 
     _outcomes: Outcomes | None = None
+    _oddity: Exception | None = None
 
     async def by(self, plan: Plan) -> ExecutionResult:
         """Execute by a plan that was compiled for this question."""
@@ -43,7 +45,7 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
         result = self.execute_operation(serially=False)
         assert isinstance(result, ExecutionResult), "nothing below the top is awaited"
         if not result.errors:
-            _log.warning("a plan could not show what the library could")
+            self._tell()
         return result
 
     def execute_field(
@@ -108,8 +110,16 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
             plan.shelf.on(self.context_value.today)
             show = plan.show(**given, **infos)
             return {key: shown(outcomes.get(key)) for key, shown in show.items()}
-        except Exception:
+        except Exception as oddity:
+            self._oddity = oddity
             return None
+
+    def _tell(self) -> None:
+        """Log why a plan gave up where the library did not; no words, which may be of a person."""
+        places = traceback.extract_tb(self._oddity.__traceback__ if self._oddity else None)
+        where = f"{places[-1].filename}:{places[-1].lineno}" if places else "?"
+        kind = type(self._oddity).__name__
+        _log.warning("a plan gave up where the library did not: %s at %s", kind, where)
 
     def _info(self, field: Field, path: Any) -> Any:
         return self.build_resolve_info(field.definition, list(field.nodes), field.parent, path)
