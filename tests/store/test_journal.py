@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +24,7 @@ from jeugdregio_core.store.audit import Line
 from jeugdregio_core.store.audit_check import verify
 from jeugdregio_core.store.errors import StoreUnavailable
 from jeugdregio_core.store.journal import Journal
-from jeugdregio_core.store.transaction import Store
+from jeugdregio_core.store.transaction import Store, open_store
 
 _PATIENCE = 20
 
@@ -153,4 +157,39 @@ def test_processes_that_each_store_together_leave_one_whole_chain(
     assert sorted(map(int, _stored(store))) == [
         lane * 1000 + number for lane in range(3) for number in range(24)
     ]
+    assert _intact(store)
+
+
+def read_until_killed(url: str) -> None:
+    """Look from four threads, and tell of every answer in one go."""
+    with open_store(url) as opened, ThreadPoolExecutor(4) as threads:
+
+        def answer(number: int) -> None:
+            os.write(1, f"{opened.read(partial(_look, number))}\n".encode())
+
+        list(threads.map(answer, range(100_000)))
+
+
+_KILLED = "import sys; from tests.store.test_journal import *; read_until_killed(sys.argv[1])"
+
+
+def test_whoever_got_an_answer_before_the_process_was_killed_is_in_the_log(
+    store: Store, database: str
+) -> None:
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    process = subprocess.Popen(
+        [sys.executable, "-c", _KILLED, database],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    assert process.stdout is not None
+    answered = [process.stdout.readline().strip() for _ in range(40)]
+    assert all(answered)
+    process.kill()
+    answered += process.stdout.read().split()
+    assert len(set(answered)) == len(answered)
+    process.wait(_PATIENCE)
+    process.stdout.close()
+    assert set(answered) <= set(_stored(store))
     assert _intact(store)
