@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Error, Page, expect
-from tests.pages.test_examples import ALL, FOR_THE_REGION
+from tests.pages.test_examples import ALL
 from tests.support.browser import started
 from tests.support.office import registry
 from tests.support.rows import NOON
@@ -138,8 +138,6 @@ def test_a_header_that_was_written_goes_before_the_token(visit: Any, graphiql: s
 def test_every_example_is_answered_as_the_page_fills_it_in(visit: Any) -> None:
     with visit("plain") as visited:
         for example in ALL:
-            if example["file"] in FOR_THE_REGION:
-                visited.page.get_by_label("Wie vraagt").select_option(label=BUYER.label)
             visited.choose(example["title"])
             expect(visited.page.locator("#filled")).to_be_empty()
             visited.page.click(RUN["plain"])

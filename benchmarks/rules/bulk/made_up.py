@@ -31,9 +31,9 @@ def columns(rulebook: Rulebook, rows: int, seed: int = 1) -> Columns:
         drawn = draw.integers(0, len(values), rows) if numbers is None else numbers
         return Coded(values, drawn.astype(smallest(len(values))))
 
-    help_ = [(p.segment, p.code, None) for p in held.profiles] + [
-        (c.segment, None, c.code) for c in held.components
-    ]
+    help_: list[tuple[str | None, str | None, str | None]] = []
+    help_ += [(p.segment, p.code, None) for p in held.profiles]
+    help_ += [(c.segment, None, c.code) for c in held.components]
     help_ += [(s.code, None, None) for s in held.segments for _ in range(4)]
     which = draw.integers(0, len(help_), rows)
 

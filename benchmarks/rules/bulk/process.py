@@ -33,7 +33,7 @@ def main(name: str, rows: int, rounds: int) -> None:
         "judged": len(verdicts),
         "memory": _memory(),
         "more": _memory() - before,
-        "first": hashlib.sha256(first).hexdigest(),
+        "first": hashlib.sha256(first.tobytes()).hexdigest(),
         "counts": np.bincount(verdicts, minlength=5).tolist(),
     }
     print(json.dumps(found))
