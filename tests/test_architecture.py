@@ -55,6 +55,14 @@ def test_the_core_loads_no_web_no_database_and_no_validation_library() -> None:
     assert loaded & heavy == set()
 
 
+def test_the_service_and_the_commands_start_without_what_only_columns_need() -> None:
+    start = (
+        "import sys, jeugdregio_api.app, jeugdregio_api.schema, jeugdregio_core.cli.what_if; "
+        "jeugdregio_api.schema.build_schema(); print(*sys.modules)"
+    )
+    assert set(_fresh(start).split()) & {"numpy", "pyarrow"} == set()
+
+
 def test_the_core_loads_within_150_milliseconds() -> None:
     measured = "import time; t = time.process_time(); import jeugdregio_core; "
     runs = [float(_fresh(f"{measured}print(time.process_time() - t)")) for _ in range(7)]

@@ -102,7 +102,7 @@ def _sets(
     owner: NDArray[np.int64], item: Numbers, owners: int, items: int
 ) -> tuple[NDArray[np.int64], list[tuple[int, ...]]]:
     """The different sets of items that owners have, and which one each owner has."""
-    owner, item = np.divmod(np.unique(owner * max(items, 1) + item), max(items, 1))
+    owner, item = np.divmod(distinct(owner * max(items, 1) + item)[0], max(items, 1))
     rank = np.arange(len(owner)) - np.searchsorted(owner, owner)
     held = np.zeros(owners, np.int64)
     sets: list[tuple[int, ...]] = [()]
