@@ -11,6 +11,7 @@ from benchmarks.processes import installed
 
 _MOST = 16
 _LOADS = """
+import gc; gc.disable()  # as the command does
 import jeugdregio_api.command, jeugdregio_api.app, jeugdregio_api.operation.processes
 from jeugdregio_core.registry import load_registry; load_registry()
 from jeugdregio_core.store.migrations import prepare
