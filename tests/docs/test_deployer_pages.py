@@ -15,6 +15,7 @@ from tests.docs.blocks import Block, blocks, commands, tidy, write
 from tests.docs.following import typed
 from tests.support.asking import Asker
 from tests.support.counter import service
+from tests.support.identity import as_actor
 from tests.support.office import BUYER
 
 from jeugdregio_core.casework import transitions
@@ -52,7 +53,7 @@ class Page:
 
     def graphql(self, text: str) -> None:
         store = self.stack.enter_context(open_store(f"sqlite:///{self.folder}/jeugdregio.sqlite3"))
-        said = Asker(service(store, actor=BUYER)).post(text)
+        said = Asker(service(store, identify=as_actor(BUYER))).post(text)
         errors = [error["extensions"]["code"] for error in said.get("errors", ())]
         self.answer = {"errors": errors} if errors else said["data"]
 

@@ -15,6 +15,7 @@ import pytest
 from sqlmodel import Session, col, update
 from tests.events.conftest import Post
 from tests.support.counter import mutation, service
+from tests.support.identity import as_actor
 from tests.support.office import BUYER, actor
 from tests.support.receiver import Received, Receiver, receiving
 from tests.support.scenes import SCENES, referred
@@ -51,7 +52,7 @@ class Street:
         usual = {"region": self.post.office.region, "idempotencyKey": str(uuid4())}
         body = mutation(step, usual | given)
         sent = {"traceparent": f"00-{named}-00f067aa0ba902b7-01", "tracestate": "gemeente=K-001"}
-        app = service(self.post.store, self.post.clock, actor=who)
+        app = service(self.post.store, self.post.clock, identify=as_actor(who))
 
         async def call() -> httpx.Response:
             transport = httpx.ASGITransport(app)

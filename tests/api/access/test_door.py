@@ -30,6 +30,8 @@ STORED = {
     "referral": f'{{ referral({WHERE}, id: "{ABSENT}") {{ id }} }}',
     "request": f'{{ request({WHERE}, id: "{ABSENT}") {{ id }} }}',
     "allocation": f'{{ allocation({WHERE}, municipality: "0405", number: 1) {{ id }} }}',
+    "whatIf": f"""{{ whatIf({WHERE}, proposal: {{ stacking: {{
+        part: SEGMENT, first: "B", second: "C", allowed: false }} }}) {{ changed }} }}""",
     "clientFile": f'{{ clientFile({WHERE}, reference: "K-1") {{ client {{ reference }} }} }}',
     "withdrawReferral": f"""mutation {{ withdrawReferral(input: {{
         {WHERE}, idempotencyKey: "a", referral: "{ABSENT}" }}) {{ problems {{ code }} }} }}""",

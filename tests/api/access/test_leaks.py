@@ -241,10 +241,10 @@ _LEADS_NOWHERE = re.compile(
     r"|\.(text|author|approvedBy|signedBy|includes|uri|referrer|referredBy|familyReference)$"
     r"|\.(protectionMeasure|needLevel|familyControl|livesIn|client\.municipality)$"
     r"|\.(request|norms)\.[a-zA-Z.]+$|createReferral\.input\.provider$|\.after$"
-    rf"|^({'|'.join(ADMINISTRATION)})\."
+    rf"|^({'|'.join(ADMINISTRATION)})\.|^whatIf\.(proposal\.|skip$)"
 )
-"""What names no file. Codes of providers and municipalities are public; cursors are tried above,
-and so is the administration of providers."""
+"""What names no file. Codes of providers and municipalities are public, and so is what a proposal
+names; cursors are tried above, and so is the administration of providers."""
 
 
 def test_every_argument_that_can_lead_to_a_file_is_tried() -> None:
