@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import Path
 
@@ -23,10 +24,11 @@ def main() -> None:
     BUILD.mkdir(parents=True, exist_ok=True)
     for name in settings.parts:
         print(f"== {name}", flush=True)
+        busy = f"load {os.getloadavg()[0]:.1f} before it began"
         run = import_module(f"benchmarks.{name}.run").run
         measured: Measured = run(settings)
         programs = filter(None, (program("node", "--version"), program("wrk", "--version")))
-        section = part(name, measured, around(*_PACKAGES, also=programs))
+        section = part(name, measured, around(*_PACKAGES, also=(busy, *programs)))
         print(section, flush=True)
         old = RESULTS.read_text("utf-8") if RESULTS.exists() else ""
         RESULTS.write_text(with_parts(old, {name: section}), "utf-8")

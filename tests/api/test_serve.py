@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -54,6 +55,14 @@ def test_without_any_region_it_says_how_to_install_one(
     status, _, err = run("serve")
     assert status == 1
     assert err.startswith("Er is geen regio geïnstalleerd.")
+
+
+def test_garbage_is_looked_for_again_when_it_could_not_start(
+    run: Run, install: Callable[..., None]
+) -> None:
+    install()
+    run("serve")
+    assert gc.isenabled()
 
 
 def test_with_only_a_broken_plugin_it_says_what_is_wrong_with_it(
