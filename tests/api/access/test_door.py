@@ -31,6 +31,8 @@ STORED = {
     "request": f'{{ request({WHERE}, id: "{ABSENT}") {{ id }} }}',
     "allocation": f'{{ allocation({WHERE}, municipality: "0405", number: 1) {{ id }} }}',
     "clientFile": f'{{ clientFile({WHERE}, reference: "K-1") {{ client {{ reference }} }} }}',
+    "whatIf": f"""{{ whatIf({WHERE}, proposal: {{ stacking: {{
+        part: SEGMENT, first: "B", second: "B", allowed: false }} }}) {{ counted }} }}""",
     "withdrawReferral": f"""mutation {{ withdrawReferral(input: {{
         {WHERE}, idempotencyKey: "a", referral: "{ABSENT}" }}) {{ problems {{ code }} }} }}""",
 }
@@ -68,7 +70,7 @@ def test_the_public_gets_nothing_that_is_stored(guarded: Guarded, name: str) -> 
 @pytest.mark.parametrize("name", STORED)
 def test_another_region_than_that_of_the_account_is_refused(guarded: Guarded, name: str) -> None:
     """Also when the issuer of that other region is trusted, and with a token that is good."""
-    answer = asyncio.run(guarded.ask_with(guarded.fries.token(), STORED[name]))
+    answer = asyncio.run(guarded.ask_with(guarded.fries.token(rol="REGION"), STORED[name]))
     assert answer.json()["data"] == {name: None}
     assert _codes(answer) == ["FORBIDDEN"]
 
@@ -82,7 +84,7 @@ def test_a_new_question_is_either_public_or_in_the_list_of_this_test() -> None:
 
 @pytest.mark.parametrize("name", STORED)
 def test_an_account_of_the_region_is_let_in(guarded: Guarded, forger: Forger, name: str) -> None:
-    answer = asyncio.run(guarded.ask_with(forger.good(), STORED[name]))
+    answer = asyncio.run(guarded.ask_with(forger.good(rol="REGION"), STORED[name]))
     assert {*_codes(answer)} <= {"NOT_FOUND"}
 
 

@@ -172,8 +172,10 @@ _LEADS_NOWHERE = re.compile(
     r"|\.(text|author|approvedBy|signedBy|includes|uri|referrer|referredBy|familyReference)$"
     r"|\.(protectionMeasure|needLevel|familyControl|livesIn|client\.municipality)$"
     r"|\.(request|norms)\.[a-zA-Z.]+$|createReferral\.input\.provider$|\.after$"
+    r"|^whatIf\.proposal\."
 )
-"""What names no file. Codes of providers and municipalities are public; cursors are tried above."""
+"""What names no file. A proposal is about codes of the catalogue. Codes of providers and
+municipalities are public; cursors are tried above."""
 
 
 def test_every_argument_that_can_lead_to_a_file_is_tried() -> None:
