@@ -81,8 +81,8 @@ $(GRAPHIQL): $(wildcard api/graphiql/*.js* api/graphiql/src/*)
 	@if ! command -v npm >/dev/null; then echo '$(NO_GRAPHIQL): npm is er niet.'; \
 	else echo 'GraphiQL wordt gebouwd. Dat gebeurt één keer.'; \
 	  $(MAKE) -s graphiql >api/graphiql/build.log 2>&1 || \
-	  echo '$(NO_GRAPHIQL): zie api/graphiql/build.log. Nog eens proberen: make graphiql.'; \
-	  touch $@; fi
+	  echo '$(NO_GRAPHIQL): zie api/graphiql/build.log. Nog eens proberen: make graphiql.'; fi
+	@touch $@
 
 clean:
 	@rm -rf .venv .*_cache .hypothesis .schemathesis build api/graphiql/node_modules api/src/jeugdregio_api/http/graphiql

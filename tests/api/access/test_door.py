@@ -31,14 +31,11 @@ STORED = {
     "request": f'{{ request({WHERE}, id: "{ABSENT}") {{ id }} }}',
     "allocation": f'{{ allocation({WHERE}, municipality: "0405", number: 1) {{ id }} }}',
     "clientFile": f'{{ clientFile({WHERE}, reference: "K-1") {{ client {{ reference }} }} }}',
+    "whatIf": f"""{{ whatIf({WHERE}, proposal: {{ stacking: {{
+        part: SEGMENT, first: "B", second: "B", allowed: false }} }}) {{ counted }} }}""",
     "withdrawReferral": f"""mutation {{ withdrawReferral(input: {{
         {WHERE}, idempotencyKey: "a", referral: "{ABSENT}" }}) {{ problems {{ code }} }} }}""",
 }
-OF_THE_REGION_ALONE = {
-    "whatIf": f"""{{ whatIf({WHERE}, proposal: {{ stacking: {{
-        part: SEGMENT, first: "B", second: "C", allowed: false }} }}) {{ changed }} }}""",
-}
-GUARDED = STORED | OF_THE_REGION_ALONE
 PUBLIC = '{ regions { code } region(code: "zhz") { norms: rules { code } } }'
 
 
@@ -61,9 +58,9 @@ def nothing_is_read(guarded: Guarded, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("nothing_is_read")
-@pytest.mark.parametrize("name", GUARDED)
+@pytest.mark.parametrize("name", STORED)
 def test_the_public_gets_nothing_that_is_stored(guarded: Guarded, name: str) -> None:
-    answer = asyncio.run(guarded.ask(GUARDED[name]))
+    answer = asyncio.run(guarded.ask(STORED[name]))
     assert answer.status_code == 200
     assert not answer.json().get("data")
     assert _codes(answer) == ["UNAUTHENTICATED"]
@@ -73,7 +70,7 @@ def test_the_public_gets_nothing_that_is_stored(guarded: Guarded, name: str) -> 
 @pytest.mark.parametrize("name", STORED)
 def test_another_region_than_that_of_the_account_is_refused(guarded: Guarded, name: str) -> None:
     """Also when the issuer of that other region is trusted, and with a token that is good."""
-    answer = asyncio.run(guarded.ask_with(guarded.fries.token(), STORED[name]))
+    answer = asyncio.run(guarded.ask_with(guarded.fries.token(rol="REGION"), STORED[name]))
     assert answer.json()["data"] == {name: None}
     assert _codes(answer) == ["FORBIDDEN"]
 
@@ -82,12 +79,12 @@ def test_a_new_question_is_either_public_or_in_the_list_of_this_test() -> None:
     query: Any = build_schema().get_type_by_name("Query")
     public = {"regions", "region", "decide", "compare", "providers"}
     questions = {to_camel_case(field.name) for field in query.fields}
-    assert questions - public == {*GUARDED} - {"withdrawReferral"}
+    assert questions - public == {*STORED} - {"withdrawReferral"}
 
 
 @pytest.mark.parametrize("name", STORED)
 def test_an_account_of_the_region_is_let_in(guarded: Guarded, forger: Forger, name: str) -> None:
-    answer = asyncio.run(guarded.ask_with(forger.good(), STORED[name]))
+    answer = asyncio.run(guarded.ask_with(forger.good(rol="REGION"), STORED[name]))
     assert {*_codes(answer)} <= {"NOT_FOUND"}
 
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from tests.support import stored
 from tests.support.counter import Counter, Refused, posting, service
+from tests.support.identity import as_actor
 from tests.support.office import BUYER, Clock
 from tests.support.scenes import answered, asked, referred
 
@@ -36,7 +37,7 @@ SHOWN = """provider {
 def empty(store: Store) -> Counter:
     """The counter of Westfriesland, where nothing was entered yet."""
     clock = Clock()
-    return Counter(store, "westfriesland", clock, post=posting(service(store, clock, actor=BUYER)))
+    return Counter(store, "westfriesland", clock, post=posting(service(store, clock, identify=as_actor(BUYER))))
 
 
 @pytest.fixture

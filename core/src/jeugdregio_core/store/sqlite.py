@@ -34,7 +34,7 @@ def engines(url: URL, limits: Limits) -> Engines:
     """One connection that writes, so that threads queue in turn, and several that read."""
     _make_file(Path(str(url.database)))
     writer = _engine(url, limits, SETTINGS, size=1, begin="BEGIN IMMEDIATE")
-    reader = _engine(url, limits, SETTINGS | {"query_only": "ON"}, size=_READERS, begin="BEGIN")
+    reader = _engine(url, limits, SETTINGS | {"query_only": "ON", "mmap_size": str(1 << 30)}, size=_READERS, begin="BEGIN")
     return Engines(writer, reader)
 
 
