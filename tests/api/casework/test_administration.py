@@ -37,7 +37,8 @@ SHOWN = """provider {
 def empty(store: Store) -> Counter:
     """The counter of Westfriesland, where nothing was entered yet."""
     clock = Clock()
-    return Counter(store, "westfriesland", clock, post=posting(service(store, clock, identify=as_actor(BUYER))))
+    office = service(store, clock, identify=as_actor(BUYER))
+    return Counter(store, "westfriesland", clock, post=posting(office))
 
 
 @pytest.fixture
