@@ -23,10 +23,6 @@ SETTINGS = {
     "foreign_keys": "ON",
     "recursive_triggers": "ON",  # else INSERT OR REPLACE goes round the triggers on versions
 }
-_ONLY_READS = {
-    "query_only": "ON",
-    "mmap_size": str(1 << 30),  # pages are read where the system holds them, without a copy
-}
 _READERS = 2
 """More do not read faster: their threads only take the interpreter from each other."""
 _STEPS = 10_000
@@ -38,7 +34,7 @@ def engines(url: URL, limits: Limits) -> Engines:
     """One connection that writes, so that threads queue in turn, and several that read."""
     _make_file(Path(str(url.database)))
     writer = _engine(url, limits, SETTINGS, size=1, begin="BEGIN IMMEDIATE")
-    reader = _engine(url, limits, SETTINGS | _ONLY_READS, size=_READERS, begin="BEGIN")
+    reader = _engine(url, limits, SETTINGS | {"query_only": "ON"}, size=_READERS, begin="BEGIN")
     return Engines(writer, reader)
 
 
