@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
-from typing import TextIO
-
-import structlog
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, TextIO
 
 from jeugdregio_api.settings import LogFormat
 
-_SHARED: list[structlog.typing.Processor] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_logger_name,
-    structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-]
+DETAILS = "details"
+"""What a line tells beside its event is given to the logger as ``extra`` under this name."""
 
 
 def configure(written: LogFormat, to: TextIO | None = None) -> None:
@@ -23,23 +20,8 @@ def configure(written: LogFormat, to: TextIO | None = None) -> None:
 
     An exception is told by its kind and place: its words may hold facts of a person.
     """
-    structlog.configure(
-        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
     handler = logging.StreamHandler(to or sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=_SHARED,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _without_words,
-                _last(written),
-            ],
-        )
-    )
+    handler.setFormatter(JsonLine() if written == "json" else PlainLine())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -47,22 +29,43 @@ def configure(written: LogFormat, to: TextIO | None = None) -> None:
         logging.getLogger(ours).setLevel(logging.INFO)
 
 
-def _last(written: LogFormat) -> structlog.typing.Processor:
-    if written == "json":
-        return structlog.processors.JSONRenderer(ensure_ascii=False)
-    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+class JsonLine(logging.Formatter):
+    """A line for machines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Everything that is known, as one object."""
+        return json.dumps(_facts(record), ensure_ascii=False, default=str)
 
 
-def _without_words(
-    _logger: object, _name: str, event: structlog.typing.EventDict
-) -> structlog.typing.EventDict:
-    given = event.pop("exc_info", None)
-    error = given[1] if isinstance(given, tuple) else given
-    if isinstance(error, BaseException):
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        event["error"] = type(error).__name__
-        if trace is not None:
-            event["at"] = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-    return event
+class PlainLine(logging.Formatter):
+    """A line for people."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The moment, the level and the event, and then what else is known."""
+        facts = _facts(record)
+        first = " ".join(str(facts.pop(name)) for name in ("timestamp", "level", "event"))
+        return " ".join([first, *(f"{name}={value}" for name, value in facts.items())])
+
+
+def _facts(record: logging.LogRecord) -> dict[str, Any]:
+    details: Mapping[str, Any] = getattr(record, DETAILS, {})
+    moment = datetime.fromtimestamp(record.created, UTC).replace(tzinfo=None)
+    return {
+        **details,
+        "event": record.getMessage(),
+        "logger": record.name,
+        "level": record.levelname.lower(),
+        "timestamp": f"{moment.isoformat(timespec='microseconds')}Z",
+        **dict(_without_words(record.exc_info[1] if record.exc_info else None)),
+    }
+
+
+def _without_words(error: BaseException | None) -> Iterator[tuple[str, str]]:
+    if error is None:
+        return
+    yield "error", type(error).__name__
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is not None:
+        yield "at", f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"

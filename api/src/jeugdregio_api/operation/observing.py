@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from time import perf_counter
+from typing import Any
 
-import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from jeugdregio_api.operation.deed import doing
+from jeugdregio_api.operation.deed import Deed, doing
+from jeugdregio_api.operation.logs import DETAILS
 from jeugdregio_api.operation.metrics import Metrics
+
+_log = logging.getLogger("jeugdregio_api.requests")
 
 _QUIET = frozenset({"/health", "/ready", "/metrics"})
 """Asked every few seconds by machines: counted, and not told."""
@@ -23,7 +27,6 @@ class Observing:
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
-        self._log = structlog.stdlib.get_logger("jeugdregio_api.requests")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, count and tell."""
@@ -45,13 +48,18 @@ class Observing:
                 seconds = perf_counter() - began
                 self._metrics.request(deed, status, seconds)
                 if scope["path"] not in _QUIET:
-                    self._log.info(
-                        "request",
-                        method=scope["method"],
-                        path=scope["path"] if "endpoint" in scope else "",
-                        operation=deed.operation,
-                        kind=deed.kind,
-                        status=status,
-                        milliseconds=round(seconds * 1000, 1),
-                        **({"codes": list(deed.codes)} if deed.codes else {}),
-                    )
+                    path = scope["path"] if "endpoint" in scope else ""
+                    told = _told(deed, scope["method"], path, status, seconds)
+                    _log.info("request", extra={DETAILS: told})
+
+
+def _told(deed: Deed, method: str, path: str, status: int, seconds: float) -> dict[str, Any]:
+    return {
+        "method": method,
+        "path": path,
+        "operation": deed.operation,
+        "kind": deed.kind,
+        "status": status,
+        "milliseconds": round(seconds * 1000, 1),
+        **({"codes": list(deed.codes)} if deed.codes else {}),
+    }
