@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from jeugdregio_api.access.demo.tokens import Demo, open_demo
 from jeugdregio_api.access.identify import Identify, by_token
 from jeugdregio_api.context import Clock, Context, Moments, now, today_in_amsterdam
 from jeugdregio_api.http import page
@@ -35,6 +34,7 @@ from jeugdregio_core.registry import Registry, load_registry
 OUTBOX = "jeugdregio_outbox_oldest_seconds"
 
 if TYPE_CHECKING:
+    from jeugdregio_api.access.demo.tokens import Demo
     from jeugdregio_core.store.transaction import Store
 
 
@@ -60,7 +60,7 @@ def create_app(
         metrics.gauge(OUTBOX, "Seconds that the oldest message waits.", waiting(store, moments))
     desk, current = staffed(store, served, moments) if store else (None, None)
     feed = followed(store, settings.event_pause_seconds) if store else None
-    demo = open_demo(settings, served, clock, store) if settings.demo else None
+    demo = _demo(settings, served, clock, store) if settings.demo else None
     identify = identify or (demo.identify if demo else by_token(settings.issuers))
 
     async def serving_now() -> Serving:
@@ -93,6 +93,12 @@ def create_app(
     )
     app.state.streams = streams
     return app
+
+
+def _demo(settings: Settings, served: Serving, clock: Clock, store: Store | None) -> Demo:
+    from jeugdregio_api.access.demo.tokens import open_demo
+
+    return open_demo(settings, served, clock, store)
 
 
 def _aside(settings: Settings, metrics: Metrics, demo: Demo | None) -> Iterator[BaseRoute]:

@@ -33,7 +33,11 @@ def input_type(kind: type[Any]) -> type[Any]:
     name = _NAMES.get(kind, f"Decide{kind.__name__}" if of_a_decision else kind.__name__)
     hints = get_type_hints(kind)
     annotations: dict[str, Any] = {}
-    members: dict[str, Any] = {"__annotations__": annotations, "__module__": __name__}
+    members: dict[str, Any] = {
+        "__annotations__": annotations,
+        "__module__": __name__,
+        "__doc__": kind.__doc__,
+    }
     for part in sorted(fields(kind), key=_is_required, reverse=True):
         required = _is_required(part)
         wanted = _as_graphql(hints[part.name])

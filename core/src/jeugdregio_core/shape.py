@@ -17,8 +17,14 @@ def check_shape(item: object, subject: str = "") -> None:
 
     Raises ContractBroken, naming the object and the field. What is no dataclass is left alone.
     """
-    if not is_dataclass(item):
+    _check(item, subject, {})
+
+
+def _check(item: object, subject: str, seen: dict[int, object]) -> None:
+    """What is stated in many places, such as a source, is looked at once."""
+    if id(item) in seen or not is_dataclass(item):
         return
+    seen[id(item)] = item
     kind: Any = type(item)
     named = f"{kind.__name__} {getattr(item, 'code', '')}".rstrip()
     subject = f"{subject}, {named}" if subject else named
@@ -27,7 +33,7 @@ def check_shape(item: object, subject: str = "") -> None:
         if not _fits(value, hint):
             raise ContractBroken(subject, f"{name} moet {_spoken(hint)} zijn, niet {_kind(value)}.")
         for part in _parts(value):
-            check_shape(part, subject)
+            _check(part, subject, seen)
 
 
 @cache
@@ -46,8 +52,15 @@ def _parts(value: Any) -> Iterator[Any]:
         yield value
 
 
+@cache
+def _apart(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    return get_origin(hint) or hint, get_args(hint)
+
+
 def _fits(value: Any, hint: Any) -> bool:
-    origin, arguments = get_origin(hint) or hint, get_args(hint)
+    if type(value) is hint:
+        return True
+    origin, arguments = _apart(hint)
     if origin is Any or isinstance(origin, TypeVar):
         return True
     if origin in (Union, UnionType):

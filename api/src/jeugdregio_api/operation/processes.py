@@ -6,6 +6,7 @@ has, for as long as ``STOPPING_SECONDS``.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import socket
@@ -21,12 +22,20 @@ from jeugdregio_api.operation.metrics import SHARED_FOLDER
 STOPPING_SECONDS = 15
 FACTORY = "jeugdregio_api.app:from_environment"
 
+
+def web_socket(**given: Any) -> asyncio.Protocol:
+    """Speaks WebSocket over a connection that asked for it; loaded when the first one does."""
+    from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+    return WebSocketsSansIOProtocol(**given)
+
+
 _OPTIONS: dict[str, Any] = {
     "log_config": None,
     "log_level": "warning",
     "access_log": False,
     "server_header": False,
-    "ws": "websockets-sansio",
+    "ws": web_socket,
     "timeout_graceful_shutdown": STOPPING_SECONDS,
 }
 
@@ -34,7 +43,7 @@ _OPTIONS: dict[str, Any] = {
 def run_here(app: Starlette, listening: socket.socket, most_bytes: int) -> None:
     """Answer in this process, until it is told to stop. Messages may be of so many bytes."""
     settle()
-    Server(Config(app, ws_max_size=most_bytes, **_OPTIONS)).run(sockets=[listening])
+    Server(configured(app, most_bytes)).run(sockets=[listening])
 
 
 def run_beside(workers: int, listening: socket.socket, most_bytes: int) -> None:
@@ -45,8 +54,13 @@ def run_beside(workers: int, listening: socket.socket, most_bytes: int) -> None:
     settle()
     with TemporaryDirectory(prefix="jeugdregio-") as folder:
         os.environ.setdefault(SHARED_FOLDER, folder)
-        config = Config(FACTORY, factory=True, workers=workers, ws_max_size=most_bytes, **_OPTIONS)
+        config = configured(FACTORY, most_bytes, factory=True, workers=workers)
         Multiprocess(config, [listening]).run()
+
+
+def configured(app: Starlette | str, most_bytes: int, **how: Any) -> Config:
+    """How the server speaks HTTP and WebSocket."""
+    return Config(app, ws_max_size=most_bytes, **_OPTIONS, **how)
 
 
 def settle() -> None:
