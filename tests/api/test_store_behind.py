@@ -148,11 +148,10 @@ _FOR_SOME_STARTS_ONLY = {
     "copier",
     "websockets",
     "psycopg",
-    "sqlalchemy.dialects.postgresql",
     "jeugdregio_api.access.demo.tokens",
     "jeugdregio_core.casework.demo",
 }
-"""To migrate, to fetch, to follow, for another database and for a demo."""
+"""To migrate, to fetch, to follow, for another database's driver and for a demo."""
 
 
 def test_a_start_where_nothing_is_to_be_done_loads_only_what_every_start_needs(

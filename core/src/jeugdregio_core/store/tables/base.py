@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, MetaData, TextClause, Uuid
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, MetaData, Uuid
 from sqlalchemy import Enum as Choice
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
@@ -25,27 +25,6 @@ class Stored(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NA
     """
 
     model_config = {"defer_build": True}  # nobody asks for the validators
-
-
-class IndexWhere(Index):
-    """An index of the rows for which this holds, on every database.
-
-    The usual options of an index load the dialects that they name, also those not in use.
-    """
-
-    def __init__(self, name: str, *columns: str, where: TextClause, unique: bool = False) -> None:
-        super().__init__(name, *columns, unique=unique)
-        self.dialect_options = _Where(where)
-
-
-class _Where(dict[str, Any]):
-    def __init__(self, where: TextClause) -> None:
-        self.where = where
-
-    def __missing__(self, dialect: str) -> Any:
-        options = self[dialect] = Index(None).dialect_options[dialect]
-        options["where"] = self.where
-        return options
 
 
 def reference(

@@ -9,15 +9,7 @@ from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
 from jeugdregio_core.model.casework import AuditAction
-from jeugdregio_core.store.tables.base import (
-    IndexWhere,
-    Stored,
-    at_least,
-    choice,
-    in_order,
-    json,
-    reference,
-)
+from jeugdregio_core.store.tables.base import Stored, at_least, choice, in_order, json, reference
 
 CHANGES = text("action IN ('CREATE', 'UPDATE', 'DELETE')")
 """The lines by which something changed. In these very words, or the index of them is not used."""
@@ -87,7 +79,13 @@ class AuditLine(Stored, table=True):
     __tablename__ = "audit_line"
     __table_args__ = (
         Index(None, "region", "pseudonym", "at"),
-        IndexWhere("ix_audit_line_changes", "region", "sequence", where=CHANGES),
+        Index(
+            "ix_audit_line_changes",
+            "region",
+            "sequence",
+            sqlite_where=CHANGES,
+            postgresql_where=CHANGES,
+        ),
         at_least("sequence", 1),
     )
 

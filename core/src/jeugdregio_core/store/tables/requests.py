@@ -16,14 +16,7 @@ from jeugdregio_core.model.casework import (
 )
 from jeugdregio_core.model.codes import RequestKind
 from jeugdregio_core.rules.outcome import DecisionVerdict
-from jeugdregio_core.store.tables.base import (
-    IndexWhere,
-    Stored,
-    all_or_none,
-    choice,
-    json,
-    reference,
-)
+from jeugdregio_core.store.tables.base import Stored, all_or_none, choice, json, reference
 
 _STILL_OPEN = text(f"status IN ({', '.join(repr(status.value) for status in OPEN_REQUEST)})")
 
@@ -37,7 +30,14 @@ class Request(Stored, table=True):
 
     __tablename__ = "request"
     __table_args__ = (
-        IndexWhere("uq_request_open", "client_id", "provider_id", where=_STILL_OPEN, unique=True),
+        Index(
+            "uq_request_open",
+            "client_id",
+            "provider_id",
+            unique=True,
+            sqlite_where=_STILL_OPEN,
+            postgresql_where=_STILL_OPEN,
+        ),
         Index(None, "client_id", "status"),
         Index(None, "region", "status", "submitted_at", "id"),
         Index(None, "region", "submitted_at", "id"),
