@@ -37,7 +37,7 @@ from jeugdregio_core.rules.outcome import (
     Said,
     Verdict,
 )
-from jeugdregio_core.rules.rule import NarrowJudge, Rule, Say, Scope, Tabled
+from jeugdregio_core.rules.rule import DeclaredJudge, NarrowJudge, Rule, Say, Scope
 
 _WITH_DE = frozenset({DocumentKind.TOESTEMMING_NORMAFWIJKING, DocumentKind.BESCHIKKING})
 """The documents whose Dutch name takes "de"; the others take "het"."""
@@ -158,7 +158,7 @@ class DocumentTable:
                 source=self.source,
                 reads=self._reads(),
                 scope=self.scope,
-                judge=Tabled(partial(_judge, self), partial(_narrowed, self)),
+                judge=DeclaredJudge(partial(_judge, self), partial(_narrowed, self)),
             ),
         )
 

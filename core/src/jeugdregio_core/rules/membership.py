@@ -13,7 +13,7 @@ from jeugdregio_core.model.words import spoken
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import INTENSITY, MUNICIPALITY, PRODUCT, PROFILE, SEGMENT, START
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Outcome, passed, refuse
-from jeugdregio_core.rules.rule import Rule, Scope, Tabled
+from jeugdregio_core.rules.rule import DeclaredJudge, Rule, Scope
 
 
 def known_municipality(code: str, title: str, *, valid: Period, source: Source) -> Rule:
@@ -40,7 +40,7 @@ def known_municipality(code: str, title: str, *, valid: Period, source: Source) 
         valid=valid,
         source=source,
         reads=(MUNICIPALITY, START),
-        judge=Tabled(judge),
+        judge=DeclaredJudge(judge),
     )
 
 
@@ -83,7 +83,7 @@ def known_segment(code: str, title: str, *, valid: Period, source: Source) -> Ru
         valid=valid,
         source=source,
         reads=(SEGMENT, START),
-        judge=Tabled(judge),
+        judge=DeclaredJudge(judge),
     )
 
 
@@ -130,7 +130,7 @@ def known_profile(
         source=source,
         reads=(PROFILE, SEGMENT, START) + ((PRODUCT,) if products_instead else ()),
         scope=Scope(segments=frozenset(segments)),
-        judge=Tabled(judge),
+        judge=DeclaredJudge(judge),
     )
 
 
@@ -172,7 +172,7 @@ def known_intensity(
         source=source,
         reads=(INTENSITY, PROFILE, START) + ((PRODUCT,) if products_instead else ()),
         scope=Scope(segments=frozenset(segments)),
-        judge=Tabled(judge),
+        judge=DeclaredJudge(judge),
     )
 
 

@@ -12,7 +12,7 @@ from jeugdregio_core.model.words import spoken
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import CHANGE_OF_INTENSITY, INTENSITY
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, passed, refuse
-from jeugdregio_core.rules.rule import Rule, Scope, Tabled
+from jeugdregio_core.rules.rule import DeclaredJudge, Rule, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -57,7 +57,7 @@ class MoveTable:
             source=self.source,
             reads=(CHANGE_OF_INTENSITY, INTENSITY),
             scope=Scope(kinds=frozenset({RequestKind.CHANGE}), segments=self.segments),
-            judge=Tabled(judge),
+            judge=DeclaredJudge(judge),
         )
 
 

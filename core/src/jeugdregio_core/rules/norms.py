@@ -14,7 +14,7 @@ from jeugdregio_core.model.source import Source
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import DOCUMENTS, PRODUCT, SEGMENT, Fact
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, passed, refuse, review
-from jeugdregio_core.rules.rule import Rule, Tabled
+from jeugdregio_core.rules.rule import DeclaredJudge, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,7 +46,7 @@ class NormCeiling:
                 valid=self.valid,
                 source=self.source,
                 reads=(PRODUCT, SEGMENT, self.fact, DOCUMENTS),
-                judge=Tabled(partial(_judge, self)),
+                judge=DeclaredJudge(partial(_judge, self)),
             ),
         )
 

@@ -13,7 +13,7 @@ from jeugdregio_core.model.source import Source
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import Fact
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Assign, assign
-from jeugdregio_core.rules.rule import Rule, Scope, Tabled
+from jeugdregio_core.rules.rule import DeclaredJudge, Rule, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,7 +44,7 @@ class RegieTable:
                 source=self.source,
                 reads=self.by,
                 scope=self.scope,
-                judge=Tabled(partial(_judge, self)),
+                judge=DeclaredJudge(partial(_judge, self)),
             ),
         )
 

@@ -25,7 +25,7 @@ Say = Callable[[Outcome], Said]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Tabled:
+class DeclaredJudge:
     """A judge that is made of a declaration, and looks at nothing but the case.
 
     What it says of an outline holds for every case with that outline. ``narrowed`` makes of an

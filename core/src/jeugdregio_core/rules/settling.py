@@ -37,7 +37,7 @@ from jeugdregio_core.rules.outcome import (
     said,
 )
 from jeugdregio_core.rules.outline import OutlinedCase, Unsettled
-from jeugdregio_core.rules.rule import Judge, NarrowJudge, Rule, Tabled
+from jeugdregio_core.rules.rule import DeclaredJudge, Judge, NarrowJudge, Rule
 
 MOST_ANSWERS = 2_000
 """How many answers of one rule are kept; callers can make up codes without end."""
@@ -77,7 +77,7 @@ class Asked:
 
 def settled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> Settled:
     """What a rule says of the cases with an outline, or who is to judge them."""
-    if not isinstance(judge, (FunctionType, Tabled)):
+    if not isinstance(judge, (FunctionType, DeclaredJudge)):
         return judge  # somebody stands between: who watches a rule wants to see every case
     try:
         answer: Any = judge(outlined)
@@ -97,12 +97,12 @@ def settled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> Settled:
 
 
 def _unsettled(asked: Asked, judge: Judge, outlined: OutlinedCase) -> NarrowJudge:
-    if isinstance(judge, Tabled) and judge.narrowed is not None:
+    if isinstance(judge, DeclaredJudge) and judge.narrowed is not None:
         return judge.narrowed(outlined.again(), partial(said, asked.rule))
     wanted = outlined.wanted
     if isinstance(wanted, Fact) and outlined.depth < _DEEPEST and _is_kept(wanted):
         return _Choice(asked, judge, outlined, wanted)
-    return judge.judge if isinstance(judge, Tabled) else judge
+    return judge.judge if isinstance(judge, DeclaredJudge) else judge
 
 
 def _is_kept(fact: Fact[Any]) -> bool:

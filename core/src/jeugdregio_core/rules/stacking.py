@@ -30,7 +30,7 @@ from jeugdregio_core.rules.facts import (
 )
 from jeugdregio_core.rules.input import AllocationInput
 from jeugdregio_core.rules.outcome import NOT_APPLICABLE, Answer, Outcome, Verdict
-from jeugdregio_core.rules.rule import NarrowJudge, Rule, Say, Tabled
+from jeugdregio_core.rules.rule import DeclaredJudge, NarrowJudge, Rule, Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ class StackingMatrix:
             valid=self.valid,
             source=term.source or self.source,
             reads=tuple(dict.fromkeys(reads)),
-            judge=Tabled(partial(self._judge, term), partial(self._narrowed, term)),
+            judge=DeclaredJudge(partial(self._judge, term), partial(self._narrowed, term)),
         )
 
     def _beside(self, term: Term) -> Beside:
