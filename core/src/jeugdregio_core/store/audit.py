@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
@@ -106,23 +106,55 @@ def _newest(dialect: Dialect, only: ColumnElement[bool] | TextClause) -> Prepare
 
 
 def seal(session: Session, locks: Locks, terms: Terms) -> list[dict[str, Any]]:
-    """Number and chain the lines of this session; the rows that were stored.
+    """Number, chain and store the lines of this session; the rows that were stored.
 
     Lines get the pseudonym of their client, and what changed in a file moves its last day.
     """
-    lines: list[Line] = sorted(session.info[PENDING], key=attrgetter("region"))
+    lines: list[Line] = session.info[PENDING]
     if not lines:
         return []
     newest = locks.newest(session)
     known = _clients(session, newest, lines)
     moving.move(session.connection(), known, lines, terms)
-    locks.take(subjects.audit(line.region) for line in lines)
-    rows = [
+    locks.take(places(lines))
+    return added(session.connection(), chained(newest, lines, known))
+
+
+def seal_looks(connection: Connection, lines: Sequence[Line]) -> None:
+    """Number, chain and store the lines of who only looked.
+
+    Whoever calls this holds the locks on ``places(lines)``, and the connection sees everything
+    that was committed before those were got.
+    """
+    known = people.found(connection, abouts(lines))
+    added(connection, chained(connection, lines, people.with_keys(connection, known)))
+
+
+def places(lines: Iterable[Line]) -> set[str]:
+    """The subjects that are locked while these lines get their numbers."""
+    return {subjects.audit(line.region) for line in lines}
+
+
+def abouts(lines: Iterable[Line]) -> set[Name]:
+    """The clients that these lines name."""
+    return {line.about for line in lines if line.about}
+
+
+def chained(
+    connection: Connection, lines: Iterable[Line], known: Mapping[Name, Person]
+) -> list[dict[str, Any]]:
+    """The rows of these lines, in order of region, each region from its newest line on."""
+    ordered = sorted(lines, key=attrgetter("region"))
+    return [
         row
-        for region, group in groupby(lines, key=attrgetter("region"))
-        for row in _chained(head(newest, region), group, known)
+        for region, group in groupby(ordered, key=attrgetter("region"))
+        for row in _chained(head(connection, region), group, known)
     ]
-    add_rows(session.connection(), _TABLE, rows)
+
+
+def added(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Store these rows; the same rows."""
+    add_rows(connection, _TABLE, rows)
     return rows
 
 
@@ -133,8 +165,7 @@ def _clients(session: Session, newest: Connection, lines: list[Line]) -> dict[Na
     a serializable transaction, and so disturbs no write of others.
     """
     changed = any(line.action in moving.CHANGES for line in lines)
-    connection = session.connection() if changed else newest
-    known = people.found(connection, {line.about for line in lines if line.about})
+    known = people.found(session.connection() if changed else newest, abouts(lines))
     return people.with_keys(session.connection(), known)
 
 
