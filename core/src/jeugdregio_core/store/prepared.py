@@ -36,6 +36,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.util import await_
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 Read: TypeAlias = Callable[[Any], Any]
@@ -86,6 +87,8 @@ class Prepared:
 
 def ask(connection: Connection, text: str, given: Any) -> list[Row]:
     """What the driver answers, within the transaction and the limits of the connection."""
+    if connection.dialect.is_async:
+        return _awaited(connection, text, given)
     cursor: Any = connection.connection.cursor()
     try:
         for hear in connection.dispatch.before_cursor_execute:
@@ -94,6 +97,15 @@ def ask(connection: Connection, text: str, given: Any) -> list[Row]:
         return cursor.fetchall() if cursor.description else []
     finally:
         cursor.close()
+
+
+def _awaited(connection: Connection, text: str, given: Any) -> list[Row]:
+    """The same of a driver that is awaited, past the cursors that SQLAlchemy puts around it."""
+    raw: Any = connection.connection.driver_connection
+    for hear in connection.dispatch.before_cursor_execute:
+        hear(connection, None, text, given, None, False)
+    found: list[Row] = await_(raw.fetch(text, *given))
+    return found
 
 
 def add_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -113,7 +125,8 @@ def _added(table: Table, dialect: Dialect) -> tuple[str, list[tuple[str, Read]]]
     else:
         types = [column.type.compile(dialect) for column in table.columns]
         values = ", ".join(f"(value ->> {n})::{kind}" for n, kind in enumerate(types))
-        source = "json_array_elements(%s::json)"
+        given = "$1" if dialect.positional else "%s"
+        source = f"json_array_elements({given}::json)"
     columns = ", ".join(map(dialect.identifier_preparer.quote, names))
     return f"INSERT INTO {table.name} ({columns}) SELECT {values} FROM {source}", ways  # noqa: S608
 
@@ -204,16 +217,17 @@ _UNKNOWN = SafeUUID.unknown
 
 
 @lru_cache(maxsize=4_096)
-def _identity(text: str) -> UUID:
+def identity(held: str | bytes) -> UUID:
     """An id that the database holds already, so that it needs no checking."""
+    number = int(held, 16) if isinstance(held, str) else int.from_bytes(held)
     made = object.__new__(UUID)
-    object.__setattr__(made, "int", int(text, 16))
+    object.__setattr__(made, "int", number)
     object.__setattr__(made, "is_safe", _UNKNOWN)
     return made
 
 
 _FROM_JSON: Mapping[type[TypeEngine[Any]], Read | None] = {
-    Uuid: _identity,
+    Uuid: identity,
     Date: date.fromisoformat,
     JSON: orjson.loads,
 }
