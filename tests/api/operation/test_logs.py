@@ -97,10 +97,29 @@ def test_an_exception_of_a_library_loses_its_words_too(lines: Lines) -> None:
     assert MARK not in json.dumps(line)
 
 
+def test_what_cannot_be_written_as_it_is_is_written_all_the_same(lines: Lines) -> None:
+    logging.getLogger("some.library").warning("half \ud83d of %s", 10**30)
+    (line,) = lines()
+    assert line["event"] == f"half \ud83d of {10**30}"
+    assert line["timestamp"].endswith("Z")
+
+
 def test_for_people_a_line_is_no_json() -> None:
     written = StringIO()
     configure("text", written)
     Asker(service(None)).ask("query Regios { regions { code } }")
     told = written.getvalue()
-    assert "Regios" in told
+    assert "operation='Regios'" in told
+    assert "status=200" in told
     assert not told.startswith("{")
+
+
+def test_for_people_an_exception_loses_its_words_too() -> None:
+    written = StringIO()
+    configure("text", written)
+    try:
+        raise ValueError(MARK)
+    except ValueError:
+        logging.getLogger("some.library").exception("It failed")
+    assert "It failed error='ValueError' at=" in written.getvalue()
+    assert MARK not in written.getvalue()

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
-from typing import TextIO
+from datetime import UTC, datetime
+from typing import Any, TextIO
 
-import structlog
+import orjson
 
 from jeugdregio_api.settings import LogFormat
-
-_SHARED: list[structlog.typing.Processor] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_logger_name,
-    structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-]
 
 
 def configure(written: LogFormat, to: TextIO | None = None) -> None:
@@ -23,23 +18,8 @@ def configure(written: LogFormat, to: TextIO | None = None) -> None:
 
     An exception is told by its kind and place: its words may hold facts of a person.
     """
-    structlog.configure(
-        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
     handler = logging.StreamHandler(to or sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=_SHARED,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _without_words,
-                _last(written),
-            ],
-        )
-    )
+    handler.setFormatter(AsJson() if written == "json" else ForPeople())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -47,22 +27,51 @@ def configure(written: LogFormat, to: TextIO | None = None) -> None:
         logging.getLogger(ours).setLevel(logging.INFO)
 
 
-def _last(written: LogFormat) -> structlog.typing.Processor:
-    if written == "json":
-        return structlog.processors.JSONRenderer(ensure_ascii=False)
-    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+def tell(log: logging.Logger, event: str, **told: Any) -> None:
+    """Log an event with its particulars, which are told apart."""
+    log.info(event, extra={"told": told})
 
 
-def _without_words(
-    _logger: object, _name: str, event: structlog.typing.EventDict
-) -> structlog.typing.EventDict:
-    given = event.pop("exc_info", None)
-    error = given[1] if isinstance(given, tuple) else given
-    if isinstance(error, BaseException):
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        event["error"] = type(error).__name__
-        if trace is not None:
-            event["at"] = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-    return event
+class AsJson(logging.Formatter):
+    """A JSON object for machines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of an event."""
+        line = {
+            **_told(record),
+            "event": record.getMessage(),
+            "logger": record.name,
+            "level": record.levelname.lower(),
+            "timestamp": f"{datetime.fromtimestamp(record.created, UTC).isoformat()[:-6]}Z",
+        }
+        try:
+            return orjson.dumps(line, str).decode()
+        except orjson.JSONEncodeError:  # half a character, or a number that is too large
+            return json.dumps(line, default=str)
+
+
+class ForPeople(logging.Formatter):
+    """A line to read."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of an event."""
+        moment = datetime.fromtimestamp(record.created).astimezone()
+        told = "".join(f" {name}={value!r}" for name, value in _told(record).items())
+        level = record.levelname.lower()
+        return f"{moment:%Y-%m-%d %H:%M:%S} {level:8} {record.name}: {record.getMessage()}{told}"
+
+
+def _told(record: logging.LogRecord) -> dict[str, Any]:
+    told: dict[str, Any] = getattr(record, "told", {})
+    error = record.exc_info[1] if record.exc_info else None
+    return told if error is None else told | _without_words(error)
+
+
+def _without_words(error: BaseException) -> dict[str, str]:
+    told = {"error": type(error).__name__}
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is not None:
+        told["at"] = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+    return told
