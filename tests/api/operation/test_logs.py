@@ -12,7 +12,7 @@ import pytest
 from tests.support.asking import Asker
 from tests.support.counter import service
 
-from jeugdregio_api.operation.logs import configure
+from jeugdregio_api.operation.logs import configure, tell
 from jeugdregio_core.rulebook import Rulebook
 
 MARK = "Geheim-999990019"
@@ -97,10 +97,10 @@ def test_an_exception_of_a_library_loses_its_words_too(lines: Lines) -> None:
     assert MARK not in json.dumps(line)
 
 
-def test_what_cannot_be_written_as_it_is_is_written_all_the_same(lines: Lines) -> None:
-    logging.getLogger("some.library").warning("half \ud83d of %s", 10**30)
+def test_a_number_of_any_size_can_be_told(lines: Lines) -> None:
+    tell(logging.getLogger("jeugdregio_api.requests"), "request", bytes=10**30)
     (line,) = lines()
-    assert line["event"] == f"half \ud83d of {10**30}"
+    assert line["bytes"] == 10**30
     assert line["timestamp"].endswith("Z")
 
 
