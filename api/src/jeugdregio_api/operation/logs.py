@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import TextIO
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, TextIO
 
-import structlog
+import orjson
 
 from jeugdregio_api.settings import LogFormat
 
-_SHARED: list[structlog.typing.Processor] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_logger_name,
-    structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-]
+TOLD = "told"
+"""What an event says beside its name goes under this key of ``extra``."""
 
 
 def configure(written: LogFormat, to: TextIO | None = None) -> None:
@@ -23,23 +21,8 @@ def configure(written: LogFormat, to: TextIO | None = None) -> None:
 
     An exception is told by its kind and place: its words may hold facts of a person.
     """
-    structlog.configure(
-        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
     handler = logging.StreamHandler(to or sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=_SHARED,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _without_words,
-                _last(written),
-            ],
-        )
-    )
+    handler.setFormatter(_Line(_as_json if written == "json" else _as_text))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -47,22 +30,41 @@ def configure(written: LogFormat, to: TextIO | None = None) -> None:
         logging.getLogger(ours).setLevel(logging.INFO)
 
 
-def _last(written: LogFormat) -> structlog.typing.Processor:
-    if written == "json":
-        return structlog.processors.JSONRenderer(ensure_ascii=False)
-    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+class _Line(logging.Formatter):
+    def __init__(self, write: Callable[[Mapping[str, Any]], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The event with all that is told of it."""
+        at = datetime.fromtimestamp(record.created, UTC)
+        return self._write(
+            {
+                "timestamp": at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+                "level": record.levelname.lower(),
+                "logger": record.name,
+                "event": record.getMessage(),
+                **getattr(record, TOLD, {}),
+                **_without_words(record.exc_info[1] if record.exc_info else None),
+            }
+        )
 
 
-def _without_words(
-    _logger: object, _name: str, event: structlog.typing.EventDict
-) -> structlog.typing.EventDict:
-    given = event.pop("exc_info", None)
-    error = given[1] if isinstance(given, tuple) else given
-    if isinstance(error, BaseException):
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        event["error"] = type(error).__name__
-        if trace is not None:
-            event["at"] = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-    return event
+def _as_json(told: Mapping[str, Any]) -> str:
+    return orjson.dumps(told, default=repr).decode()
+
+
+def _as_text(told: Mapping[str, Any]) -> str:
+    (_, at), (_, level), (_, logger), (_, event), *more = told.items()
+    said = (f"{name}={value!r}" for name, value in more)
+    return " ".join([at, f"{level:8}", event, f"[{logger}]", *said])
+
+
+def _without_words(error: BaseException | None) -> dict[str, str]:
+    if error is None:
+        return {}
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    at = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else None
+    return {"error": type(error).__name__} | ({"at": at} if at else {})
