@@ -24,7 +24,7 @@ from jeugdregio_api.comparisons.types import SideBySide
 from jeugdregio_api.decisions import queries as decision_queries
 from jeugdregio_api.decisions.types import Decision
 from jeugdregio_api.errors import bad_input
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.files import queries as file_queries
 from jeugdregio_api.files.types import ClientFile
 from jeugdregio_api.limits.extension import WithinLimits
@@ -51,7 +51,7 @@ from jeugdregio_api.what_if.types import WhatIf
 CACHED_DOCUMENTS = 256
 
 
-@strawberry.type(description="Everything that can be asked.")
+@declared(description="Everything that can be asked.")
 class Query:
     """The questions of the API."""
 
