@@ -9,11 +9,10 @@ from io import StringIO
 from typing import Any
 
 import pytest
-import structlog
 from tests.support.asking import Asker
 from tests.support.counter import service
 
-from jeugdregio_api.operation.logs import configure
+from jeugdregio_api.operation.logs import configure, tell
 from jeugdregio_core.rulebook import Rulebook
 
 MARK = "Geheim-999990019"
@@ -99,7 +98,7 @@ def test_an_exception_of_a_library_loses_its_words_too(lines: Lines) -> None:
 
 
 def test_a_number_of_any_size_can_be_told(lines: Lines) -> None:
-    structlog.get_logger().info("request", bytes=10**30)
+    tell("jeugdregio_api.requests", "request", bytes=10**30)
     (line,) = lines()
     assert line["bytes"] == 10**30
     assert line["timestamp"].endswith("Z")
