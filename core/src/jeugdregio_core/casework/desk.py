@@ -94,9 +94,11 @@ class Work:
     def note_shown(self, clients: Mapping[UUID, str]) -> None:
         """Leave a line for each of these clients, by id and reference: somebody sees them."""
         occasion = self._occasion
-        for identity, reference in clients.items():
-            shown = (AuditAction.READ, "client", str(identity), reference, identity)
-            audit.append(self.session, audit.Line(occasion, *shown))
+        lines = (
+            audit.Line(occasion, AuditAction.READ, "client", str(identity), reference, identity)
+            for identity, reference in clients.items()
+        )
+        audit.append(self.session, *lines)
 
     @property
     def _occasion(self) -> audit.Occasion:

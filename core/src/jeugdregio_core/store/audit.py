@@ -94,13 +94,13 @@ class Head:
     hash: str
 
 
-def append(session: Session, line: Line) -> None:
-    """Have this line written: in the transaction of a write, or before the answer of a read.
+def append(session: Session, *lines: Line) -> None:
+    """Have these lines written: in the transaction of a write, or before the answer of a read.
 
-    It gets its number when the work is done, so that regions are locked as briefly as possible.
-    Raises KeyError on a session that is not the store's.
+    They get their numbers when the work is done, so that regions are locked as briefly as
+    possible. Raises KeyError on a session that is not the store's.
     """
-    session.info[PENDING].append(line)
+    session.info[PENDING].extend(lines)
 
 
 def head(connection: Connection, region: str) -> Head:
@@ -159,7 +159,7 @@ def seal_looks(connection: Connection, lines: Sequence[Line]) -> None:
     """
     ids = {line.client_id for line in lines if line.client_id}
     pseudonyms: dict[_Client, str] = dict(people.pseudonyms(connection, ids) if ids else ())
-    others = {line.about for line in lines if line.about and line.client_id not in pseudonyms}
+    others = {line.about for line in lines if line.client_id not in pseudonyms} - {None}
     if others:
         known = people.with_keys(connection, people.found(connection, others))
         pseudonyms |= _names(known)
