@@ -159,7 +159,7 @@ def seal_looks(connection: Connection, lines: Sequence[Line]) -> None:
     """
     ids = {line.client_id for line in lines if line.client_id}
     pseudonyms: dict[_Client, str] = dict(people.pseudonyms(connection, ids) if ids else ())
-    others = {line.about for line in lines if line.client_id not in pseudonyms} - {None}
+    others = {line.about for line in lines if line.client_id not in pseudonyms and line.about}
     if others:
         known = people.with_keys(connection, people.found(connection, others))
         pseudonyms |= _names(known)
