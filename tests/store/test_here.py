@@ -22,7 +22,7 @@ from tests.support.racing import Lane, Racers
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import chain, tables
 from jeugdregio_core.store.audit_check import verify
-from jeugdregio_core.store.engine import Limits
+from jeugdregio_core.store.engine import Limits, open_engines, read_url
 from jeugdregio_core.store.errors import OutcomeUnknown, StoreUnavailable
 from jeugdregio_core.store.prepared import Prepared
 from jeugdregio_core.store.tables import Stored
@@ -324,6 +324,21 @@ def _open(session: Session) -> int:
         "AND state LIKE 'idle in transaction%' AND pid <> pg_backend_pid()"
     )
     return int(session.connection().exec_driver_sql(asked).scalar_one())
+
+
+@pytest.mark.parametrize(
+    ("said", "awaited"),
+    [
+        ("", True),
+        ("sslmode=verify-full&sslrootcert=ca.pem&sslcert=a.pem&sslkey=a.key", True),
+        ("sslmode=verify-full&sslrootcert=system", False),
+        ("sslmode=require&sslrootcert=ca.pem", False),
+        ("channel_binding=require", False),
+    ],
+)
+def test_an_address_is_never_understood_as_less_than_it_says(said: str, awaited: bool) -> None:
+    engines = open_engines(read_url(f"postgresql://iemand@server/x?{said}"), Limits())
+    assert bool(engines.here) is awaited
 
 
 def test_an_address_that_only_one_driver_understands_is_read_beside_the_loop(
