@@ -26,6 +26,7 @@ SETTINGS = {
     "foreign_keys": "ON",
     "recursive_triggers": "ON",  # else INSERT OR REPLACE goes round the triggers on versions
 }
+_READING = SETTINGS | {"query_only": "ON"}
 _READERS = 2
 """More do not read faster: their threads only take the interpreter from each other."""
 _AT_ONCE, _AT_LAST = 0.05, 0.25
@@ -39,16 +40,14 @@ def engines(url: URL, limits: Limits) -> Engines:
     """One connection that writes, so that threads queue in turn, and several that read."""
     _make_file(Path(str(url.database)))
     writer = _engine(url, limits, SETTINGS, size=1, begin="BEGIN IMMEDIATE")
-    reader = _engine(url, limits, SETTINGS | {"query_only": "ON"}, size=_READERS, begin="BEGIN")
+    reader = _engine(url, limits, _READING, size=_READERS, begin="BEGIN")
     for engine in (writer, reader):
         _stop_long_statements(engine, limits.statement)
     return Engines(writer, reader, here=partial(_here, url, limits))
 
 
 def _here(url: URL, limits: Limits, store: Blocking) -> Here:
-    engine = _engine(
-        url, replace(limits, seconds=0), SETTINGS | {"query_only": "ON"}, size=1, begin="BEGIN"
-    )
+    engine = _engine(url, replace(limits, seconds=0), _READING, size=1, begin="BEGIN")
 
     @event.listens_for(engine, "begin")
     def _limit(connection: Connection) -> None:
