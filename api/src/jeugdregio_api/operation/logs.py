@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from typing import Any, TextIO
+from typing import TextIO
 
 import orjson
 
+from jeugdregio_api.operation.structured import structlog
 from jeugdregio_api.settings import LogFormat
 
-TOLD = "told"
-"""What an event says beside its name goes under this key of ``extra``."""
+_TIMED = structlog.processors.TimeStamper(fmt="iso", utc=True)
+_FROM_LIBRARIES: list[structlog.typing.Processor] = [
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    _TIMED,
+]
 
 
 def configure(written: LogFormat, to: TextIO | None = None) -> None:
     """Write everything that is logged in one form, also what libraries log, to standard error.
 
-    An exception is told by its kind and place: its words may hold facts of a person.
+    An exception is told by its kind and place: its words may hold facts of a person. Our own events
+    go straight to the stream, which costs a fifth of the way through the logging of Python.
     """
-    handler = logging.StreamHandler(to or sys.stderr)
-    handler.setFormatter(_Line(_as_json if written == "json" else _as_text))
+    stream, rendered = to or sys.stderr, _rendered(written)
+    structlog.configure(
+        processors=[structlog.processors.add_log_level, _TIMED, _without_words, rendered],
+        logger_factory=structlog.WriteLoggerFactory(stream),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=_FROM_LIBRARIES,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _without_words,
+                rendered,
+            ],
+        )
+    )
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -30,41 +51,29 @@ def configure(written: LogFormat, to: TextIO | None = None) -> None:
         logging.getLogger(ours).setLevel(logging.INFO)
 
 
-class _Line(logging.Formatter):
-    def __init__(self, write: Callable[[Mapping[str, Any]], str]) -> None:
-        super().__init__()
-        self._write = write
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The event with all that is told of it."""
-        at = datetime.fromtimestamp(record.created, UTC)
-        return self._write(
-            {
-                "timestamp": at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
-                "level": record.levelname.lower(),
-                "logger": record.name,
-                "event": record.getMessage(),
-                **getattr(record, TOLD, {}),
-                **_without_words(record.exc_info[1] if record.exc_info else None),
-            }
-        )
+def _rendered(written: LogFormat) -> structlog.typing.Processor:
+    if written == "json":
+        return structlog.processors.JSONRenderer(_json)
+    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
 
 
-def _as_json(told: Mapping[str, Any]) -> str:
-    return orjson.dumps(told, default=repr).decode()
+def _json(event: structlog.typing.EventDict, **_more: object) -> str:
+    try:
+        return orjson.dumps(event, str).decode()
+    except orjson.JSONEncodeError:  # half a character, or a number that is too large
+        return json.dumps(event, default=str)
 
 
-def _as_text(told: Mapping[str, Any]) -> str:
-    (_, at), (_, level), (_, logger), (_, event), *more = told.items()
-    said = (f"{name}={value!r}" for name, value in more)
-    return " ".join([at, f"{level:8}", event, f"[{logger}]", *said])
-
-
-def _without_words(error: BaseException | None) -> dict[str, str]:
-    if error is None:
-        return {}
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    at = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else None
-    return {"error": type(error).__name__} | ({"at": at} if at else {})
+def _without_words(
+    _logger: object, _name: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    given = event.pop("exc_info", None)
+    error = given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        event["error"] = type(error).__name__
+        if trace is not None:
+            event["at"] = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+    return event

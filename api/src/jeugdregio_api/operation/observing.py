@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from jeugdregio_api.operation.deed import Deed, doing
-from jeugdregio_api.operation.logs import TOLD
+from jeugdregio_api.operation.deed import doing
 from jeugdregio_api.operation.metrics import Metrics
-
-_log = logging.getLogger("jeugdregio_api.requests")
+from jeugdregio_api.operation.structured import structlog
 
 _QUIET = frozenset({"/health", "/ready", "/metrics"})
 """Asked every few seconds by machines: counted, and not told."""
@@ -26,6 +23,7 @@ class Observing:
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
+        self._log = structlog.get_logger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, count and tell."""
@@ -47,16 +45,14 @@ class Observing:
                 seconds = perf_counter() - began
                 self._metrics.request(deed, status, seconds)
                 if scope["path"] not in _QUIET:
-                    _log.info("request", extra={TOLD: _told(scope, deed, status, seconds)})
-
-
-def _told(scope: Scope, deed: Deed, status: int, seconds: float) -> dict[str, object]:
-    said = {
-        "method": scope["method"],
-        "path": scope["path"] if "endpoint" in scope else "",
-        "operation": deed.operation,
-        "kind": deed.kind,
-        "status": status,
-        "milliseconds": round(seconds * 1000, 1),
-    }
-    return said | {"codes": [*deed.codes]} if deed.codes else said
+                    self._log.info(
+                        "request",
+                        logger="jeugdregio_api.requests",
+                        method=scope["method"],
+                        path=scope["path"] if "endpoint" in scope else "",
+                        operation=deed.operation,
+                        kind=deed.kind,
+                        status=status,
+                        milliseconds=round(seconds * 1000, 1),
+                        **({"codes": list(deed.codes)} if deed.codes else {}),
+                    )
