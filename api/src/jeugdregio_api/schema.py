@@ -32,6 +32,7 @@ from jeugdregio_api.limits.most import USUAL, USUAL_PLANS, Most
 from jeugdregio_api.mutation import Mutation
 from jeugdregio_api.operation.deed import deed
 from jeugdregio_api.paging import Connection
+from jeugdregio_api.plan.lean import Lean
 from jeugdregio_api.plan.remembering import Remembering
 from jeugdregio_api.plan.road import Road
 from jeugdregio_api.providers import queries as provider_queries
@@ -151,6 +152,7 @@ def build_schema(
         subscription=Subscription,
         config=StrawberryConfig(default_resolver=attribute, scalar_map=SCALARS),
         extensions=[*_extensions(introspection, most), *remembering],
+        execution_context_class=Lean,
     )
     schema.road = road
     return schema
