@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.util import await_, greenlet_spawn
 
-from jeugdregio_core.store import audit, people
+from jeugdregio_core.store import audit
 from jeugdregio_core.store.audit import Line
 from jeugdregio_core.store.engine import Limits
 from jeugdregio_core.store.errors import OutcomeUnknown
@@ -79,11 +79,11 @@ def _look(engine: Engine, work: Work[T]) -> Looked[T]:
 def _add(engine: Engine, lines: list[Line]) -> None:
     """Keys before the lock, as every write does: they wait for each other in one order."""
     with _transaction(engine) as connection:
-        known = people.with_keys(connection, people.found(connection, audit.abouts(lines)))
+        known = audit.whose(connection, lines)
         raw: Any = connection.connection.driver_connection
         for key in keys_of(audit.places(lines)):
             await_(raw.execute(f"SELECT pg_advisory_xact_lock({key})"))
-        audit.added(connection, audit.chained(connection, lines, known))
+        audit.seal_looks(connection, lines, known)
         _commit(raw)
 
 
