@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -26,12 +27,13 @@ from jeugdregio_core.casework.reading.records import (
 )
 from jeugdregio_core.casework.reading.rows import (
     Shape,
+    attach,
     columns,
     fetch,
     grouped,
     newest_known,
     of_provider,
-    parts,
+    places,
     same,
     table,
     until,
@@ -73,8 +75,12 @@ def _known(_sight: Sight, dated: bool, around: Collection[str] = _ALL) -> Select
     return known
 
 
+def _beside(around: Collection[str]) -> dict[str, Shape[Any]]:
+    return {name: shape for name, shape in _AROUND.items() if name in around}
+
+
 def _shapes(around: Collection[str]) -> list[Shape[Any]]:
-    return [_allocation, *(shape for name, shape in _AROUND.items() if name in around)]
+    return [_allocation, *_beside(around).values()]
 
 
 _LIST = Listing("allocations", ALLOCATION, "created_at", _held, _known)
@@ -180,27 +186,30 @@ def _records(
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    cut = parts(rows, *_shapes(around))
-    found = [_allocation.read(own) for own, *_ in cut]
+    found = [_allocation.read(row) for row in rows]
     ids = [record.id for record in found]
-    read_client = clients(work, {record.client_id for record in found}, look.at("client"))
-    named = {record.provider_id for record in found}
-    read_provider = providers(work, named, look.wanted.get("provider"))
-    asked = {record.request_id for record in found}
-    decided = decisions_of(work, asked, look.at("decision"))
-    versions = _of_each(work, _versions, ids, look)
-    deliveries = _of_each(work, _deliveries, ids, look)
-    outcomes = _of_each(work, _outcomes, ids, look)
-    for record, (_, *beside, _) in zip(found, cut, strict=True):
-        if "client" in around:
-            record.client = read_client(beside[0])
-        if "provider" in around:
-            record.provider = read_provider(beside[-1], record.segment, record.profile)
-        record.decision = next(iter(decided.get(record.request_id, ())), None)
-        record.versions = versions.get(record.id, ())
-        record.deliveries = deliveries.get(record.id, ())
-        record.outcomes = outcomes.get(record.id, ())
+    at = dict(zip(["own", *_beside(around)], pairwise(places(*_shapes(around))), strict=True))
+    if "client" in at:
+        read_client = clients(work, [record.client_id for record in found], look.at("client"))
+        for record, row in zip(found, rows, strict=True):
+            record.client = read_client(row, at["client"][0])
+    if "provider" in at:
+        named, held = [record.provider_id for record in found], slice(*at["provider"])
+        read_provider = providers(work, named, look.wanted.get("provider"))
+        for record, row in zip(found, rows, strict=True):
+            record.provider = read_provider(row[held], record.segment, record.profile)
+    _decide(work, found, look.at("decision"))
+    for recorded in (_versions, _deliveries, _outcomes):
+        attach(found, recorded.name, _of_each(work, recorded, ids, look))
     return found
+
+
+def _decide(work: Work, found: Sequence[AllocationRecord], look: Look | None) -> None:
+    """Give each the newest decision about the request that it came of."""
+    if look is not None:
+        decided = decisions_of(work, {record.request_id for record in found}, look)
+        for record in found:
+            record.decision = next(iter(decided.get(record.request_id, ())), None)
 
 
 @dataclass(frozen=True, slots=True)

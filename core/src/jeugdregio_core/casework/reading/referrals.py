@@ -21,10 +21,11 @@ from jeugdregio_core.casework.reading.questions import BadQuestion, Look, PartOf
 from jeugdregio_core.casework.reading.records import Page, ReferralRecord
 from jeugdregio_core.casework.reading.rows import (
     Shape,
+    attach,
     columns,
     fetch,
     of_provider,
-    parts,
+    places,
     same,
     table,
     until,
@@ -38,6 +39,8 @@ REFERRAL = table("referral")
 
 _referral = Shape(ReferralRecord, REFERRAL)
 _SHAPES = (_referral, client, provider)
+_, _PERSON, _FIRST, _LAST = places(*_SHAPES)
+_ORGANISATION = slice(_FIRST, _LAST)
 
 
 def _held(sight: Sight, only: ReferralFilter, _dated: bool) -> list[ColumnElement[bool]]:
@@ -107,24 +110,23 @@ def _records(work: Work, rows: Sequence[Row], look: Look) -> list[ReferralRecord
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    cut = parts(rows, *_SHAPES)
-    found = [_referral.read(own) for own, *_ in cut]
+    found = [_referral.read(row) for row in rows]
     ids = [record.id for record in found]
-    read_client = clients(work, {record.client_id for record in found}, look.at("client"))
-    named = {record.provider_id for record in found}
+    read_client = clients(work, [record.client_id for record in found], look.at("client"))
+    named = [record.provider_id for record in found]
     read_provider = providers(work, named, look.wanted.get("provider"))
     decided = newest_of_referrals(work, ids, look.at("decision"))
     asked = requests.of_referrals(work, ids, look.at("requests"))
     allocated = allocations.of_requests(work, "referral_id", ids, look.at("allocations"))
     statuses = referral_statuses(work, _followed(work, found, look), look)
-    for record, (_, person, organisation, _) in zip(found, cut, strict=True):
-        record.status = statuses.get(record.id, record.status)
-        record.client = read_client(person)
+    for record, row in zip(found, rows, strict=True):
+        record.client = read_client(row, _PERSON)
         if work.sight.works_for(record.provider_id):
-            record.provider = read_provider(organisation, record.segment, record.profile)
-        record.decision = decided.get(record.id)
-        record.requests = asked.get(record.id, ())
-        record.allocations = allocated.get(record.id, ())
+            record.provider = read_provider(row[_ORGANISATION], record.segment, record.profile)
+    attach(found, "status", statuses)
+    attach(found, "decision", decided)
+    attach(found, "requests", asked)
+    attach(found, "allocations", allocated)
     return found
 
 

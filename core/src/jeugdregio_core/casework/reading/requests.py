@@ -25,11 +25,12 @@ from jeugdregio_core.casework.reading.records import (
 )
 from jeugdregio_core.casework.reading.rows import (
     Shape,
+    attach,
     columns,
     fetch,
     grouped,
     of_provider,
-    parts,
+    places,
     same,
     table,
     until,
@@ -46,6 +47,8 @@ _request = Shape(RequestRecord, REQUEST)
 _step = Shape(StepRecord, _STEP)
 _dispute = Shape(DisputeRecord, _DISPUTE)
 _SHAPES = (_request, client, provider)
+_, _PERSON, _FIRST, _STATUS = places(*_SHAPES)
+_ORGANISATION = slice(_FIRST, _STATUS)
 
 
 def status_known(dated: bool) -> ColumnElement[RequestStatus]:
@@ -124,24 +127,20 @@ def _records(work: Work, rows: Sequence[Row], look: Look) -> list[RequestRecord]
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    cut = parts(rows, *_SHAPES)
-    found = [_request.read(own) for own, *_ in cut]
+    found = [_request.read(row) for row in rows]
     ids = [record.id for record in found]
-    read_client = clients(work, {record.client_id for record in found}, look.at("client"))
-    named = {record.provider_id for record in found}
+    read_client = clients(work, [record.client_id for record in found], look.at("client"))
+    named = [record.provider_id for record in found]
     read_provider = providers(work, named, look.wanted.get("provider"))
-    decisions = decisions_of(work, ids, look.at("decisions", "decision"))
-    steps = _steps(work, ids, look) if "steps" in look.wanted else {}
-    disputes = _disputes(work, ids) if "disputes" in look.wanted else {}
+    for record, row in zip(found, rows, strict=True):
+        record.status = row[_STATUS]
+        record.client = read_client(row, _PERSON)
+        record.provider = read_provider(row[_ORGANISATION], record.segment, record.profile)
+    attach(found, "decisions", decisions_of(work, ids, look.at("decisions", "decision")))
+    attach(found, "steps", _steps(work, ids, look) if "steps" in look.wanted else {})
+    attach(found, "disputes", _disputes(work, ids) if "disputes" in look.wanted else {})
     allocated = allocations.of_requests(work, "id", ids, look.at("allocations"))
-    for record, (_, person, organisation, (status,)) in zip(found, cut, strict=True):
-        record.status = status
-        record.client = read_client(person)
-        record.provider = read_provider(organisation, record.segment, record.profile)
-        record.decisions = decisions.get(record.id, ())
-        record.steps = steps.get(record.id, ())
-        record.allocations = allocated.get(record.id, ())
-        record.disputes = disputes.get(record.id, ())
+    attach(found, "allocations", allocated)
     return found
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import fields
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any, Generic, TypeAlias, TypeVar
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -58,12 +59,13 @@ class Shape(Generic[R]):
         self._named = stored[self._plain :]
         self.columns = [held[name][0] for name in stored]
 
-    def read(self, values: Row) -> R:
-        """The record of a row that starts with these columns."""
+    def read(self, row: Row, first: int = 0) -> R:
+        """The record of a row in which these columns begin at this place."""
+        after = first + self._plain
         if not self._named:
-            return self._record(*values[: self._plain])
-        named = zip(self._named, values[self._plain :], strict=False)
-        return self._record(*values[: self._plain], **dict(named))
+            return self._record(*row[first:after])
+        named = zip(self._named, row[after:], strict=False)
+        return self._record(*row[first:after], **dict(named))
 
 
 def columns(*shapes: Shape[Any]) -> list[ColumnElement[Any]]:
@@ -71,11 +73,9 @@ def columns(*shapes: Shape[Any]) -> list[ColumnElement[Any]]:
     return [column for shape in shapes for column in shape.columns]
 
 
-def parts(rows: Iterable[Row], *shapes: Shape[Any]) -> list[tuple[Row, ...]]:
-    """Rows of such columns, cut into the part of each record and what comes after."""
-    ends = [*accumulate(len(shape.columns) for shape in shapes), None]
-    cuts = [slice(first, last) for first, last in pairwise([0, *ends])]
-    return [tuple(row[cut] for cut in cuts) for row in rows]
+def places(*shapes: Shape[Any]) -> list[int]:
+    """Where the columns of each begin in a row of such columns, and where the last ones end."""
+    return [*accumulate((len(shape.columns) for shape in shapes), initial=0)]
 
 
 def fetch(work: Work, build: Build, *like: Hashable, **given: Any) -> list[Row]:
@@ -96,6 +96,15 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for owner, item in pairs:
         held[owner].append(item)
     return {owner: tuple(items) for owner, items in held.items()}
+
+
+def attach(records: Iterable[Any], name: str, of: Mapping[UUID, Any]) -> None:
+    """Give each record what is there of it under this name; others keep what they have."""
+    if of:
+        for record in records:
+            found = of.get(record.id)
+            if found is not None:
+                setattr(record, name, found)
 
 
 def until(column: ColumnElement[Any], dated: bool) -> ColumnElement[bool]:
