@@ -21,7 +21,12 @@ CLIENT = table("client")
 _DOCUMENT = table("document")
 _VERSION = table("document_version")
 
-client = Shape(ClientRecord, CLIENT)
+client = Shape(
+    ClientRecord,
+    CLIENT,
+    often="reference municipality documents",
+    rare="birth_date family_reference protection_measure lives_in need_level family_control",
+)
 _document = Shape(DocumentRecord, _DOCUMENT, _VERSION)
 
 

@@ -14,7 +14,16 @@ from jeugdregio_core.casework import discretion
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import DecisionRecord
-from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, table, until
+from jeugdregio_core.casework.reading.rows import (
+    Brief,
+    Shape,
+    columns,
+    fetch,
+    grouped,
+    in_brief,
+    table,
+    until,
+)
 from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.casework.unchanging import Texts
 from jeugdregio_core.model.casework import DecisionMoment
@@ -55,7 +64,7 @@ def decisions_of(
     return grouped(_read(work, look, rows))
 
 
-def _newest(sight: Sight, left_out: frozenset[str], dated: bool) -> Select[Any]:
+def _newest(sight: Sight, left_out: frozenset[str], dated: bool, brief: Brief) -> Select[Any]:
     request = (
         select(_REQUEST.c.id)
         .where(
@@ -78,15 +87,17 @@ def _newest(sight: Sight, left_out: frozenset[str], dated: bool) -> Select[Any]:
         .scalar_subquery()
     )
     return (
-        select(_REFERRAL.c.id, *_shape(left_out).columns)
+        select(_REFERRAL.c.id, *columns(_shape(left_out), brief=brief))
         .join_from(_REFERRAL, _DECISION, _DECISION.c.id == newest)
         .where(among(_REFERRAL.c.id))
     )
 
 
-def _all_of_requests(_sight: Sight, left_out: frozenset[str], dated: bool) -> Select[Any]:
+def _all_of_requests(
+    _sight: Sight, left_out: frozenset[str], dated: bool, brief: Brief
+) -> Select[Any]:
     return (
-        select(_DECISION.c.request_id, *_shape(left_out).columns)
+        select(_DECISION.c.request_id, *columns(_shape(left_out), brief=brief))
         .where(among(_DECISION.c.request_id), until(_DECISION.c.decided_at, dated))
         .order_by(*_newest_first(_DECISION))
     )
@@ -133,8 +144,9 @@ def _at_length(_sight: Sight, names: Texts) -> Select[Any]:
     return select(_DECISION.c.id, *said).where(among(_DECISION.c.id))
 
 
-def _like(work: Work, look: Look) -> tuple[frozenset[str], bool]:
-    return _left_out(work, look), look.dated
+def _like(work: Work, look: Look) -> tuple[frozenset[str], bool, Brief]:
+    left_out = _left_out(work, look)
+    return left_out, look.dated, in_brief({_shape(left_out): look.wanted})
 
 
 def _left_out(work: Work, look: Look) -> frozenset[str]:
@@ -145,7 +157,14 @@ def _left_out(work: Work, look: Look) -> frozenset[str]:
 
 @cache
 def _shape(left_out: frozenset[str]) -> Shape[DecisionRecord]:
-    return Shape(DecisionRecord, _DECISION, without=left_out)
+    return Shape(
+        DecisionRecord,
+        _DECISION,
+        without=left_out,
+        often="id verdict given findings regie documents required_documents",
+        rare="moment distribution version hash decided_at overruled_by overruled_at "
+        "overruled_reason",
+    )
 
 
 def _newest_first(decision: FromClause) -> tuple[ColumnElement[Any], ...]:

@@ -20,10 +20,12 @@ from jeugdregio_core.casework.reading.providers import PROVIDER, provider, provi
 from jeugdregio_core.casework.reading.questions import BadQuestion, Look, PartOf, ReferralFilter
 from jeugdregio_core.casework.reading.records import Page, ReferralRecord
 from jeugdregio_core.casework.reading.rows import (
+    Brief,
     Shape,
     attach,
     columns,
     fetch,
+    in_brief,
     of_provider,
     places,
     same,
@@ -54,16 +56,20 @@ def _held(sight: Sight, only: ReferralFilter, _dated: bool) -> list[ColumnElemen
     ]
 
 
-def _all(_sight: Sight, _dated: bool) -> Select[Any]:
+def _brief(look: Look) -> Brief:
+    return in_brief({client: look.wanted.get("client")})
+
+
+def _all(_sight: Sight, _dated: bool, brief: Brief) -> Select[Any]:
     return (
-        select(*columns(*_SHAPES))
+        select(*columns(*_SHAPES, brief=brief))
         .select_from(REFERRAL)
         .join(CLIENT, CLIENT.c.id == REFERRAL.c.client_id)
         .outerjoin(PROVIDER, PROVIDER.c.id == REFERRAL.c.provider_id)
     )
 
 
-_LIST = Listing("referrals", REFERRAL, "created_at", _held, _all)
+_LIST = Listing("referrals", REFERRAL, "created_at", _held, _all, _brief)
 
 
 def page(work: Work, part: PartOf, only: ReferralFilter, look: Look) -> Page[ReferralRecord]:
@@ -96,13 +102,14 @@ def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[Referr
 
 
 def _look_up(work: Work, by: str, ids: Collection[UUID], look: Look) -> list[ReferralRecord]:
-    rows = fetch(work, _by, by, look.dated, ids=ids, known_at=look.known_at)
+    like = (by, look.dated, _brief(look))
+    rows = fetch(work, _by, *like, ids=ids, known_at=look.known_at)
     return _records(work, rows, look)
 
 
-def _by(sight: Sight, column: str, dated: bool) -> Select[Any]:
+def _by(sight: Sight, column: str, dated: bool, brief: Brief) -> Select[Any]:
     known = until(REFERRAL.c.created_at, dated)
-    wanted = _all(sight, dated).where(among(REFERRAL.c[column]), known, sight.referrals)
+    wanted = _all(sight, dated, brief).where(among(REFERRAL.c[column]), known, sight.referrals)
     return wanted.order_by(*_LIST.newest_first)
 
 

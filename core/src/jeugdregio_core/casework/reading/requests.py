@@ -24,11 +24,13 @@ from jeugdregio_core.casework.reading.records import (
     StepRecord,
 )
 from jeugdregio_core.casework.reading.rows import (
+    Brief,
     Shape,
     attach,
     columns,
     fetch,
     grouped,
+    in_brief,
     of_provider,
     places,
     same,
@@ -73,16 +75,20 @@ def _held(sight: Sight, only: RequestFilter, dated: bool) -> list[ColumnElement[
     ]
 
 
-def _known(_sight: Sight, dated: bool) -> Select[Any]:
+def _brief(look: Look) -> Brief:
+    return in_brief({client: look.wanted.get("client")})
+
+
+def _known(_sight: Sight, dated: bool, brief: Brief) -> Select[Any]:
     return (
-        select(*columns(*_SHAPES), status_known(dated).label("status_known"))
+        select(*columns(*_SHAPES, brief=brief), status_known(dated).label("status_known"))
         .select_from(REQUEST)
         .join(CLIENT, CLIENT.c.id == REQUEST.c.client_id)
         .join(PROVIDER, PROVIDER.c.id == REQUEST.c.provider_id)
     )
 
 
-_LIST = Listing("requests", REQUEST, "submitted_at", _held, _known)
+_LIST = Listing("requests", REQUEST, "submitted_at", _held, _known, _brief)
 
 
 def page(work: Work, part: PartOf, only: RequestFilter, look: Look) -> Page[RequestRecord]:
@@ -113,13 +119,14 @@ def of_referrals(
 
 
 def _look_up(work: Work, by: str, ids: Collection[UUID], look: Look) -> list[RequestRecord]:
-    rows = fetch(work, _by, by, look.dated, ids=ids, known_at=look.known_at)
+    like = (by, look.dated, _brief(look))
+    rows = fetch(work, _by, *like, ids=ids, known_at=look.known_at)
     return _records(work, rows, look)
 
 
-def _by(sight: Sight, column: str, dated: bool) -> Select[Any]:
+def _by(sight: Sight, column: str, dated: bool, brief: Brief) -> Select[Any]:
     known = until(REQUEST.c.submitted_at, dated)
-    wanted = _known(sight, dated).where(among(REQUEST.c[column]), known, sight.requests)
+    wanted = _known(sight, dated, brief).where(among(REQUEST.c[column]), known, sight.requests)
     return wanted.order_by(*_LIST.newest_first)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     func,
+    null,
     select,
     true,
 )
@@ -44,10 +45,16 @@ class Shape(Generic[R]):
     """The columns that a record has, each from the first source that knows it.
 
     In a row they stand in the order of the record, and what is not stored comes after them.
+    Where nothing but what is ``often`` shown is asked, the ``rare`` columns are left empty.
     """
 
     def __init__(
-        self, record: type[R], *sources: FromClause, without: Collection[str] = ()
+        self,
+        record: type[R],
+        *sources: FromClause,
+        without: Collection[str] = (),
+        often: str = "",
+        rare: str = "",
     ) -> None:
         declared: Any = record
         names = [field.name for field in fields(declared)]
@@ -57,7 +64,14 @@ class Shape(Generic[R]):
         self._record = record
         self._plain = len(in_order)
         self._named = stored[self._plain :]
+        self._often = frozenset(["__typename", *often.split()])
         self.columns = [held[name][0] for name in stored]
+        few = set(rare.split())
+        self.brief = [null().label(n) if n in few else held[n][0] for n in stored]
+
+    def fits(self, wanted: Collection[str] | None) -> bool:
+        """Whether these can be shown in brief."""
+        return self._often.issuperset(wanted or ())
 
     def read(self, row: Row, first: int = 0) -> R:
         """The record of a row in which these columns begin at this place."""
@@ -68,9 +82,19 @@ class Shape(Generic[R]):
         return self._record(*row[first:after], **dict(named))
 
 
-def columns(*shapes: Shape[Any]) -> list[ColumnElement[Any]]:
+Brief: TypeAlias = frozenset[Shape[Any]]
+"""The records of which the rare columns are left empty."""
+
+
+def columns(*shapes: Shape[Any], brief: Brief) -> list[ColumnElement[Any]]:
     """The columns of several records beside each other."""
-    return [column for shape in shapes for column in shape.columns]
+    held = (shape.brief if shape in brief else shape.columns for shape in shapes)
+    return [column for some in held for column in some]
+
+
+def in_brief(of: Mapping[Shape[Any], Collection[str] | None]) -> Brief:
+    """Those that can be shown in brief, of what is wanted of each."""
+    return frozenset(shape for shape, wanted in of.items() if shape.fits(wanted))
 
 
 def places(*shapes: Shape[Any]) -> list[int]:
