@@ -20,8 +20,9 @@ from tests.support.lines import line
 from tests.support.racing import Lane, Racers
 
 from jeugdregio_core.model.casework import AuditAction
-from jeugdregio_core.store import audit, tables
+from jeugdregio_core.store import chain, tables
 from jeugdregio_core.store.audit_check import verify
+from jeugdregio_core.store.chain import Sealed
 from jeugdregio_core.store.engine import Limits
 from jeugdregio_core.store.errors import OutcomeUnknown, StoreUnavailable
 from jeugdregio_core.store.prepared import Prepared
@@ -234,13 +235,12 @@ def test_a_server_that_falls_away_during_a_look_is_a_clean_answer(
 def test_nobody_is_shown_anything_when_the_server_fell_away_before_the_lines_were_stored(
     databases: Databases, postgresql: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def added(connection: Connection, made: list[dict[str, Any]]) -> Any:
-        stored = store_lines(connection, made)
+    def added(connection: Connection, made: list[Sealed]) -> None:
+        store_lines(connection, made)
         _cut_off(databases, postgresql)
-        return stored
 
-    store_lines = audit.added
-    monkeypatch.setattr(audit, "added", added)
+    store_lines = chain.add
+    monkeypatch.setattr(chain, "add", added)
     with pytest.raises(OutcomeUnknown):
         here(postgresql, lambda: postgresql.look(partial(_note, 1)))
     assert _stored(postgresql) == []
