@@ -225,9 +225,18 @@ class Desk:
 
         Raises UnknownRegion and StoreUnavailable.
         """
-        return self.store.read(
-            lambda session: see(self._work(session, region, actor, operation, self.memory)),
-        )
+        return self.store.read(self._seeing(actor, operation, region, see))
+
+    async def look_awaited(
+        self, actor: Actor, operation: str, region: str, see: Callable[[Work], T]
+    ) -> T:
+        """``look``, for who may not wait in an event loop."""
+        return await self.store.look(self._seeing(actor, operation, region, see))
+
+    def _seeing(
+        self, actor: Actor, operation: str, region: str, see: Callable[[Work], T]
+    ) -> Callable[[Session], T]:
+        return lambda session: see(self._work(session, region, actor, operation, self.memory))
 
     def _work(
         self,

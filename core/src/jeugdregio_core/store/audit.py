@@ -27,8 +27,8 @@ from jeugdregio_core.store.terms import Terms
 PENDING = "jeugdregio.audit"
 BEFORE_THE_FIRST = "0" * 64
 _TABLE = Stored.metadata.tables["audit_line"]
-_Client: TypeAlias = UUID | Name | None
-"""What a line calls its client."""
+Pseudonyms: TypeAlias = dict[UUID | Name | None, str]
+"""What a line calls each client, by the client's id or name."""
 
 
 class Occasion(NamedTuple):
@@ -144,25 +144,40 @@ def seal(session: Session, locks: Locks, terms: Terms) -> list[Sealed]:
         return []
     connection, newest = session.connection(), locks.newest(session)
     if any(line.action in moving.CHANGES for line in lines):
-        known = people.with_keys(connection, people.found(connection, _abouts(lines)))
-        moving.move(connection, known, lines, terms)
-        pseudonyms = _names(known)
+        persons = people.with_keys(connection, people.found(connection, _abouts(lines)))
+        moving.move(connection, persons, lines, terms)
+        known = _names(persons)
     else:
-        pseudonyms = _looked_at(newest, connection, lines)
+        known = whose(newest, lines, connection)
     locks.take(places(lines))
-    sealed = _chained(newest, lines, pseudonyms)
+    sealed = _chained(newest, lines, known)
     chain.add(connection, sealed)
     return sealed
 
 
-def seal_looks(connection: Connection, lines: Sequence[Line]) -> None:
+def whose(
+    newest: Connection, lines: Sequence[Line], writer: Connection | None = None
+) -> Pseudonyms:
+    """What the log calls the clients that were looked at; who has no key gets one.
+
+    What only looked, looked at what is committed: asking for that takes no part in the rules of
+    a serializable transaction of the writer, and so disturbs no write of others.
+    """
+    ids = {line.client_id for line in lines if line.client_id}
+    known: Pseudonyms = dict(people.pseudonyms(newest, ids) if ids else ())
+    others = _abouts(line for line in lines if line.client_id not in known)
+    if others:
+        known |= _names(people.with_keys(writer or newest, people.found(newest, others)))
+    return known
+
+
+def seal_looks(connection: Connection, lines: Sequence[Line], known: Pseudonyms) -> None:
     """Number, chain and store the lines of who only looked.
 
     Whoever calls this holds the locks on ``places(lines)``, and the connection sees everything
     that was committed before those were got.
     """
-    pseudonyms = _looked_at(connection, connection, lines)
-    chain.add(connection, _chained(connection, lines, pseudonyms))
+    chain.add(connection, _chained(connection, lines, known))
 
 
 def places(lines: Iterable[Line]) -> set[str]:
@@ -170,41 +185,23 @@ def places(lines: Iterable[Line]) -> set[str]:
     return {subjects.audit(line.region) for line in lines}
 
 
-def _looked_at(
-    newest: Connection, connection: Connection, lines: Sequence[Line]
-) -> dict[_Client, str]:
-    """The pseudonyms of who were looked at; who has no key yet gets one on the connection.
-
-    What only looked, looked at what is committed: asking for that takes no part in the rules of
-    a serializable transaction, and so disturbs no write of others.
-    """
-    ids = {line.client_id for line in lines if line.client_id}
-    found: dict[_Client, str] = dict(people.pseudonyms(newest, ids) if ids else ())
-    others = _abouts(line for line in lines if line.client_id not in found)
-    if others:
-        found |= _names(people.with_keys(connection, people.found(newest, others)))
-    return found
-
-
 def _abouts(lines: Iterable[Line]) -> set[Name]:
     return {line.about for line in lines if line.about}
 
 
-def _names(known: Mapping[Name, Person]) -> dict[_Client, str]:
+def _names(known: Mapping[Name, Person]) -> Pseudonyms:
     return {name: person.pseudonym for name, person in known.items()}
 
 
-def _chained(
-    connection: Connection, lines: Iterable[Line], pseudonyms: Mapping[_Client, str]
-) -> list[Sealed]:
+def _chained(connection: Connection, lines: Iterable[Line], pseudonyms: Pseudonyms) -> list[Sealed]:
     """In order of region, each region from its newest line on."""
 
-    def whose(line: Line) -> str | None:
+    def of(line: Line) -> str | None:
         return pseudonyms.get(line.client_id) or pseudonyms.get(line.about) or line.pseudonym
 
     ordered = sorted(lines, key=attrgetter("region"))
     return [
         sealed
         for region, group in groupby(ordered, key=attrgetter("region"))
-        for sealed in chain.chained(head(connection, region), group, whose)
+        for sealed in chain.chained(head(connection, region), group, of)
     ]

@@ -41,6 +41,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.util import await_
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 Read: TypeAlias = Callable[[Any], Any]
@@ -101,6 +102,8 @@ class Prepared:
 
 def ask(connection: Connection, text: str, given: Any) -> list[Row]:
     """What the driver answers, within the transaction and the limits of the connection."""
+    if connection.dialect.is_async:
+        return _awaited(connection, text, given)
     cursor: Any = connection.connection.cursor()
     try:
         for hear in connection.dispatch.before_cursor_execute:
@@ -109,6 +112,15 @@ def ask(connection: Connection, text: str, given: Any) -> list[Row]:
         return cursor.fetchall() if cursor.description else []
     finally:
         cursor.close()
+
+
+def _awaited(connection: Connection, text: str, given: Any) -> list[Row]:
+    """The same of a driver that is awaited, past the cursors that SQLAlchemy puts around it."""
+    raw: Any = connection.connection.driver_connection
+    for hear in connection.dispatch.before_cursor_execute:
+        hear(connection, None, text, given, None, False)
+    found: list[Row] = await_(raw.fetch(text, *given))
+    return found
 
 
 def add_rows(
@@ -229,16 +241,17 @@ _UNKNOWN = SafeUUID.unknown
 
 
 @lru_cache(maxsize=4_096)
-def _identity(text: str) -> UUID:
+def identity(held: str | bytes) -> UUID:
     """An id that the database holds already, so that it needs no checking."""
+    number = int(held, 16) if isinstance(held, str) else int.from_bytes(held)
     made = object.__new__(UUID)
-    object.__setattr__(made, "int", int(text, 16))
+    object.__setattr__(made, "int", number)
     object.__setattr__(made, "is_safe", _UNKNOWN)
     return made
 
 
 _FROM_JSON: Mapping[type[TypeEngine[Any]], Read | None] = {
-    Uuid: _identity,
+    Uuid: identity,
     Date: date.fromisoformat,
     JSON: orjson.loads,
 }

@@ -20,18 +20,26 @@ CLIENT = table("client")
 _DOCUMENT = table("document")
 _VERSION = table("document_version")
 
-client = Shape(ClientRecord, CLIENT)
+client = Shape(
+    ClientRecord,
+    CLIENT,
+    often="reference municipality documents",
+    rare="birth_date family_reference protection_measure lives_in need_level family_control",
+)
 _document = Shape(DocumentRecord, _DOCUMENT, _VERSION)
 
 
-def clients(work: Work, ids: Collection[UUID], look: Look | None) -> Callable[[Row], ClientRecord]:
-    """Reads the client of a row, with the documents in the file if they are shown."""
+def clients(
+    work: Work, ids: Collection[UUID], look: Look | None
+) -> Callable[[Row, int], ClientRecord]:
+    """Reads the client that begins at a place in a row, with the documents if they are shown."""
     wanted = look.at("documents") if look else None
     documents = _documents(work, ids, wanted) if wanted else {}
 
-    def read(row: Row) -> ClientRecord:
-        person = client.read(row)
-        person.documents = documents.get(person.id, ())
+    def read(row: Row, first: int) -> ClientRecord:
+        person = client.read(row, first)
+        if documents:
+            person.documents = documents.get(person.id, ())
         return person if work.sight.lives_here(person.municipality) else _as_history(person)
 
     return read
