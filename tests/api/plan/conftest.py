@@ -24,9 +24,9 @@ REGION = "westfriesland"
 
 
 @pytest.fixture(scope="package")
-def files(databases: Databases) -> Iterator[World]:
-    """Three regions with young people, requests and allocations."""
-    with databases.migrated("sqlite") as url, open_store(url) as store:
+def files(request: pytest.FixtureRequest, databases: Databases) -> Iterator[World]:
+    """Three regions with young people, requests and allocations; on SQLite, or as is asked."""
+    with databases.migrated(getattr(request, "param", "sqlite")) as url, open_store(url) as store:
         yield world(store)
 
 
