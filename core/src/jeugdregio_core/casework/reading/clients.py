@@ -14,7 +14,6 @@ from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import ClientRecord, DocumentRecord
 from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, newest_known, table
 from jeugdregio_core.casework.sight import Sight
-from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store.prepared import Row, among
 
 CLIENT = table("client")
@@ -60,8 +59,7 @@ def _as_history(person: ClientRecord) -> ClientRecord:
 
 def note_clients(work: Work, shown: Iterable[ClientRecord | None]) -> None:
     """Leave one line in the audit log for every client of whom something is shown."""
-    for one in {one.id: one for one in shown if one is not None}.values():
-        work.note(AuditAction.READ, "client", one.id, one.reference)
+    work.note_shown({one.id: one.reference for one in shown if one is not None})
 
 
 def _documents(
