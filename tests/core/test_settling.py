@@ -9,7 +9,7 @@ import pytest
 
 from jeugdregio_core import Case, between, passed, refuse
 from jeugdregio_core.conformance.watching import witnessed
-from jeugdregio_core.rules import in_force, settling
+from jeugdregio_core.rules import asking, block, in_force, kept
 from jeugdregio_core.rules.engine import Hearing
 from jeugdregio_core.rules.facts import (
     DOCUMENTS,
@@ -79,7 +79,7 @@ def test_what_hangs_on_a_choice_is_found_out_per_choice(asked: Any) -> None:
 def test_more_codes_than_are_kept_still_get_their_own_answer(
     asked: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settling, "MOST_ANSWERS", 3)
+    monkeypatch.setattr(block, "MOST_ANSWERS", 3)
     codes = [f"{n:04}" for n in range(10)] * 2
     questions = [{"client": {"municipality": code}} for code in codes]
     _, found = asked(lambda case: passed(case[MUNICIPALITY]), *questions)
@@ -89,7 +89,7 @@ def test_more_codes_than_are_kept_still_get_their_own_answer(
 def test_more_segments_than_are_kept_still_get_their_own_answer(
     asked: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(in_force, "MOST_AGENDAS", 3)
+    monkeypatch.setattr(kept, "MOST_AGENDAS", 3)
     codes = [f"S{n}" for n in range(10)] * 2
     _, found = asked(
         lambda case: passed(case[SEGMENT]), *({"request": {"segment": code}} for code in codes)
@@ -98,22 +98,24 @@ def test_more_segments_than_are_kept_still_get_their_own_answer(
 
 
 def test_what_is_kept_is_bounded(testland: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(in_force, "MOST_AGENDAS", 4)
-    monkeypatch.setattr(settling, "MOST_ANSWERS", 5)
+    monkeypatch.setattr(kept, "MOST_AGENDAS", 4)
+    monkeypatch.setattr(kept, "MOST_ANSWERS", 20)
+    monkeypatch.setattr(block, "MOST_ANSWERS", 5)
+    monkeypatch.setattr(asking, "MOST_SENTENCES", 6)
     rule = testland.rule(lambda case: passed(case[MUNICIPALITY]))
-    kept = in_force.Kept()
     standing = in_force.Standing(testland.region, (), (), (rule,))
-    monkeypatch.setattr(standing, "_kept", kept)
+    held = standing.kept
     for n in range(60):
         question = testland.question(
             request={"segment": f"S{n % 6}"}, client={"municipality": f"{n:04}"}
         )
-        held = standing.on(question.request.start, None)
-        case = Case(question, question.request.start, held.catalogue)
-        found = Hearing(case).hear(held).findings
-        assert f"{n:04}" in [finding.message for finding in found]
-        assert len(kept.agendas) <= 4
-        assert kept.of(rule).kept <= 5
+        now = standing.on(question.request.start, None)
+        case = Case(question, question.request.start, now.catalogue)
+        found = [f.message for said in Hearing(case).hear(now) for f in said.findings]
+        assert f"{n:04}" in found
+        assert len(held.agendas) <= 4
+        assert held.answers <= 20
+        assert all(len(b.kept) <= 5 for a in held.agendas.values() for *_, b in a.blocks)
 
 
 def test_a_rule_that_catches_everything_is_not_taken_at_its_word(asked: Any) -> None:
