@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import TextIO
-
-import structlog
+from functools import cached_property
+from typing import Any, TextIO
 
 from jeugdregio_api.settings import LogFormat
 
-_SHARED: list[structlog.typing.Processor] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_logger_name,
-    structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-]
+
+class _Log(logging.Formatter):
+    """What writes lines is loaded with the first line, so that a start need not wait for it."""
+
+    def __init__(self, written: LogFormat, to: TextIO) -> None:
+        super().__init__()
+        self._written, self._to = written, to
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of an event that a library told."""
+        return self._formatter.format(record)
+
+    @cached_property
+    def own(self) -> Any:
+        """Writes our own events."""
+        from jeugdregio_api.operation import lines
+
+        return lines.own(self._written, self._to)
+
+    @cached_property
+    def _formatter(self) -> logging.Formatter:
+        from jeugdregio_api.operation import lines
+
+        return lines.formatter(self._written)
+
+
+_log = _Log("text", sys.stderr)
 
 
 def configure(written: LogFormat, to: TextIO | None = None) -> None:
@@ -23,23 +43,10 @@ def configure(written: LogFormat, to: TextIO | None = None) -> None:
 
     An exception is told by its kind and place: its words may hold facts of a person.
     """
-    structlog.configure(
-        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
+    global _log
+    _log = _Log(written, to or sys.stderr)
     handler = logging.StreamHandler(to or sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=_SHARED,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _without_words,
-                _last(written),
-            ],
-        )
-    )
+    handler.setFormatter(_log)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -47,22 +54,6 @@ def configure(written: LogFormat, to: TextIO | None = None) -> None:
         logging.getLogger(ours).setLevel(logging.INFO)
 
 
-def _last(written: LogFormat) -> structlog.typing.Processor:
-    if written == "json":
-        return structlog.processors.JSONRenderer(ensure_ascii=False)
-    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-
-
-def _without_words(
-    _logger: object, _name: str, event: structlog.typing.EventDict
-) -> structlog.typing.EventDict:
-    given = event.pop("exc_info", None)
-    error = given[1] if isinstance(given, tuple) else given
-    if isinstance(error, BaseException):
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        event["error"] = type(error).__name__
-        if trace is not None:
-            event["at"] = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-    return event
+def tell(logger: str, event: str, **told: Any) -> None:
+    """Log an event of ours, with its particulars apart."""
+    _log.own.info(event, logger=logger, **told)
