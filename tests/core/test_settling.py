@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from tests.support.plain_engine import plainly, told
 
-from jeugdregio_core import Case, between, passed, refuse
+from jeugdregio_core import Case, DocumentKind, between, passed, refuse
 from jeugdregio_core.conformance.watching import witnessed
 from jeugdregio_core.rules import asking, block, in_force, kept
 from jeugdregio_core.rules.engine import Hearing
 from jeugdregio_core.rules.facts import (
+    CONTRACTED_ARRANGEMENTS,
     DOCUMENTS,
     END,
     MUNICIPALITY,
     PROTECTION_MEASURE,
     PROVIDER,
+    PROVIDERS,
     SEGMENT,
     START,
 )
+from jeugdregio_core.rules.input import DocumentInput
 
 
 @pytest.fixture
@@ -154,6 +160,57 @@ def test_whatever_else_a_rule_looks_at_it_sees_the_case_itself(
     ]
     _, found = asked(lambda case: passed(repr(past_the_outline(case))), *questions)
     assert len(set(found)) == 3
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        lambda case: case.documents(DocumentKind.BEHANDELPLAN)[0].date,
+        lambda case: case[DOCUMENTS][0] == DocumentInput(kind=DocumentKind.BEHANDELPLAN),
+        lambda case: replace(case[DOCUMENTS][0], author=None),
+        lambda case: case.provider().arrangements,
+        lambda case: case[CONTRACTED_ARRANGEMENTS],
+        lambda case: case.age(date(2025, 3, 1)),
+        lambda case: case.running_beside(),
+        lambda case: case.given.client.birth_date,
+        lambda case: case.on,
+    ],
+)
+@pytest.mark.parametrize("declared", [(), (PROTECTION_MEASURE, DOCUMENTS, PROVIDERS, PROVIDER)])
+def test_what_a_rule_looks_at_only_now_and_then_and_never_declared_is_seen_all_the_same(
+    look: Any, declared: Any, testland: Any
+) -> None:
+    def judge(case: Case) -> Any:
+        _ = case[DOCUMENTS], case[PROVIDERS], case.get(PROVIDER)
+        return passed(repr(look(case))) if case.get(PROTECTION_MEASURE) else None
+
+    questions = [
+        testland.question(
+            start=f"2025-03-0{n}",
+            client={"protectionMeasure": measure, "birthDate": f"20{n}0-01-01"},
+            request={"provider": "p"},
+            documents=[{"kind": "BEHANDELPLAN", "date": day}],
+            providers=[{"code": "p", "arrangements": [{"profile": str(n)}]}],
+            running=[{"segment": "A", "provider": f"p{n}"}],
+        )
+        for measure in (False, True, True)
+        for n, day in ((1, None), (2, "2025-02-02"))
+    ]
+    book = testland.rulebook(testland.rule(judge, reads=declared))
+    for question in questions:
+        alone = testland.rulebook(testland.rule(judge, reads=declared))
+        assert told(book.decide(question)) == plainly(alone, question)
+
+
+def test_facts_that_never_come_again_are_not_kept(testland: Any) -> None:
+    book = testland.rulebook(testland.rule(lambda case: passed(f"{case[START]}")))
+    for n in range(400):
+        day = date(2025, 1, 1) + timedelta(n)
+        decided = book.decide(testland.question(start=day.isoformat()))
+        assert testland.finding(decided).message == f"{day}"
+    found = book._standing.kept
+    assert frozenset({START}) in found.hopeless
+    assert not any(b.kept for a in found.agendas.values() for *_, b in a.blocks)
 
 
 def test_a_rule_that_fails_fails_in_every_case_and_is_reported_each_time(

@@ -99,7 +99,7 @@ class _SeenDocument(DocumentInput):
 
     __slots__ = ("_look",)
     _look: Look
-    __qualname__ = DocumentInput.__qualname__
+    __class__ = property(lambda _: DocumentInput)  # so that it equals one
 
     @property
     def date(self) -> Any:
@@ -112,7 +112,7 @@ class _SeenProvider(ProviderInput):
 
     __slots__ = ("_look",)
     _look: Look
-    __qualname__ = ProviderInput.__qualname__
+    __class__ = property(lambda _: ProviderInput)  # so that it equals one
 
     @property
     def arrangements(self) -> Any:
