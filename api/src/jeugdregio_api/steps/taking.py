@@ -84,9 +84,9 @@ async def shown(
         return None
     office, region = office_of(info), taken.asked.region
     look = Look(wanted=wanted(info))
-    read = partial(office.desk.look, office.actor, taken.operation, region)
+    read = partial(office.desk.look_awaited, office.actor, taken.operation, region)
     try:
-        item = await run_in_threadpool(read, lambda work: see(work, taken, look))
+        item = await read(lambda work: see(work, taken, look))
     except StoreError as error:
         record(error, info.path.as_list())
         raise GraphQLError(STORED_NOT_SHOWN, extensions={"code": SERVICE_UNAVAILABLE}) from None
