@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -44,7 +44,7 @@ def _written(given: CaseInput) -> dict[str, Any]:
     return written
 
 
-def _mixed(pool: Sequence[dict[str, Any]], chance: Random) -> dict[str, Any]:
+def _mixed(pool: list[dict[str, Any]], chance: Random) -> dict[str, Any]:
     """The request and the groups of facts of different questions, each with a day of another."""
     mixed = dict(chance.choice(pool[:6] + pool[12:15]))
     for group in chance.sample(GROUPS, 3):
@@ -64,7 +64,7 @@ def fresh(region: str) -> Rulebook:
 
 
 @pytest.fixture(params=["as it is", "everything apart", "everything together", "hardly kept"])
-def kept_so(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def kept_so(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Kept in all the ways in which it can be: what is learnt and when must not matter."""
     if request.param == "everything apart":
         monkeypatch.setattr(grouping, "FEW", 0)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
-from itertools import chain
-from operator import attrgetter
 
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.model.codes import RegieRole
@@ -49,6 +47,8 @@ class Decision:
     rulebook: Stamp
     said: Sequence[Said] | None = field(default=None, init=False, repr=False, compare=False)
     """What these findings were said in, where that is known: all of them, in order."""
+    strictest: int | None = field(default=None, init=False, repr=False, compare=False)
+    """Strictness of the strictest of them."""
 
     @property
     def verdict(self) -> DecisionVerdict:
@@ -66,30 +66,33 @@ class Decision:
     @property
     def strictness(self) -> int:
         """That of the strictest finding; -1 where there is none."""
-        if self.said is None:
-            return max([f.verdict.strictness for f in self.findings], default=-1)
-        return max(map(_strictness, self.said), default=-1)
+        if self.strictest is not None:
+            return self.strictest
+        return max([f.verdict.strictness for f in self.findings], default=-1)
 
 
 def decided(
     given: CaseInput, on: date, held: ProfileSet | None, said: Sequence[Said], stamp: Stamp
 ) -> Decision:
     """The decision that all of this comes to. Of a role the first who speaks of it says who."""
+    findings: list[Finding] = []
     regie: dict[RegieRole, Regie] = {}
     documents: list[RequiredDocument] = []
-    for one in filter(_assigns, said):
-        documents += one.documents
-        for role in one.regie:
-            regie.setdefault(role.role, role)
-    findings = tuple(chain.from_iterable(map(_findings, said)))
-    decision = Decision(given, on, held, findings, (*regie.values(),), (*documents,), stamp)
-    decision.said = said  # type: ignore[misc]  # it says nothing new, only how it was put
+    strictest = -1
+    for one in said:
+        findings += one.findings
+        if one.strictness > strictest:
+            strictest = one.strictness
+        if one.assigns:
+            documents += one.documents
+            for role in one.regie:
+                regie.setdefault(role.role, role)
+    decision = Decision(given, on, held, (*findings,), (*regie.values(),), (*documents,), stamp)
+    decision.said = said  # type: ignore[misc]  # these say nothing new, only how it was put
+    decision.strictest = strictest  # type: ignore[misc]
     return decision
 
 
-_findings: Callable[[Said], tuple[Finding, ...]] = attrgetter("findings")
-_assigns: Callable[[Said], bool] = attrgetter("assigns")
-_strictness: Callable[[Said], int] = attrgetter("strictness")
 OVERALL = (
     DecisionVerdict.ALLOWED,
     DecisionVerdict.ALLOWED,

@@ -22,6 +22,10 @@ from jeugdregio_core.rules.rule import Rule
 C = TypeVar("C", Segment, Municipality)
 
 
+MOST_DAYS = 10_000
+"""Of how many days it is kept in which span they are."""
+
+
 class InForce:
     """The catalogue and the rules that hold for a municipality on the days of one span."""
 
@@ -69,12 +73,21 @@ class Standing:
             code for held in profile_sets for code in held.municipalities or ()
         )
         self._known: dict[tuple[int, str | None], InForce] = {}
+        self._by_day: dict[tuple[date, str | None], InForce] = {}
 
     def on(self, day: date, municipality: str | None) -> InForce:
         """What holds on that day for a young person of that municipality."""
+        place = municipality if municipality in self._limited else None
+        found = self._by_day.get((day, place))
+        if found is None:
+            if len(self._by_day) >= MOST_DAYS:
+                self._by_day.clear()
+            found = self._by_day[day, place] = self._in_span(day, place)
+        return found
+
+    def _in_span(self, day: date, place: str | None) -> InForce:
         if self._turns is None:
             self._turns = sorted(set(self._turning_days()))
-        place = municipality if municipality in self._limited else None
         key = (bisect_right(self._turns, day), place)
         found = self._known.get(key)
         if found is None:

@@ -24,7 +24,6 @@ from jeugdregio_core.rules.facts import (
     REPORTED_AT,
     RUNNING,
     START,
-    VOLUME,
     Fact,
 )
 from jeugdregio_core.rules.seen import Looked
@@ -43,7 +42,6 @@ ENDLESS: Likeness = frozenset(
         REFERRAL_DATE,
         REPORTED_AT,
         RUNNING,
-        VOLUME,
     }
 )
 """What is so seldom the same in two cases that no answer is kept by it."""
