@@ -19,11 +19,13 @@ from jeugdregio_core.rules.facts import (
     DOCUMENTS,
     END,
     MUNICIPALITY,
+    NORM_DURATION,
     PROTECTION_MEASURE,
     PROVIDER,
     PROVIDERS,
     SEGMENT,
     START,
+    VOLUME,
 )
 from jeugdregio_core.rules.input import DocumentInput
 
@@ -200,6 +202,18 @@ def test_what_a_rule_looks_at_only_now_and_then_and_never_declared_is_seen_all_t
     for question in questions:
         alone = testland.rulebook(testland.rule(judge, reads=declared))
         assert told(book.decide(question)) == plainly(alone, question)
+
+
+@pytest.mark.parametrize(
+    "look", [lambda case: case[NORM_DURATION], lambda case: case[VOLUME].amount]
+)
+def test_equal_numbers_are_each_said_as_they_were_given(look: Any, asked: Any) -> None:
+    given = ["6", "6.0", "6.00"]
+    questions = [
+        {"norms": {"durationMonths": n}, "request": {"volume": {"amount": n}}} for n in given
+    ]
+    _, found = asked(lambda case: passed(f"{look(case)} maanden."), *questions, *questions)
+    assert found == [f"{n} maanden." for n in given] * 2
 
 
 def test_facts_that_never_come_again_are_not_kept(testland: Any) -> None:

@@ -7,7 +7,14 @@ from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias
 
 from jeugdregio_core.rules.case import Case
-from jeugdregio_core.rules.facts import DOCUMENTS, PROVIDERS, Fact
+from jeugdregio_core.rules.facts import (
+    DOCUMENTS,
+    NORM_DURATION,
+    NORM_HOURS,
+    PROVIDERS,
+    VOLUME,
+    Fact,
+)
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.likeness import Likeness
 from jeugdregio_core.rules.seen import Looked
@@ -75,4 +82,20 @@ def _providers(given: CaseInput) -> Any:
     return given.providers and tuple(map(_provider, given.providers))
 
 
-_APART: dict[Looked, Callable[[CaseInput], Any]] = {DOCUMENTS: _documents, PROVIDERS: _providers}
+def _volume(given: CaseInput) -> Any:
+    held = given.request.volume
+    return None if held is None else (str(held.amount), held.unit, held.frequency)
+
+
+def _as_written(read: Callable[[CaseInput], Any]) -> Callable[[CaseInput], Any]:
+    """A number as it was given: 6 and 6.0 are equal, and are not said the same way."""
+    return lambda given: str(read(given))
+
+
+_APART: dict[Looked, Callable[[CaseInput], Any]] = {
+    DOCUMENTS: _documents,
+    PROVIDERS: _providers,
+    VOLUME: _volume,
+    NORM_DURATION: _as_written(NORM_DURATION.read),
+    NORM_HOURS: _as_written(NORM_HOURS.read),
+}
