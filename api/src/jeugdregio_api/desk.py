@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from graphql import GraphQLError
-from starlette.concurrency import run_in_threadpool
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.errors import FORBIDDEN, NOT_FOUND
+from jeugdregio_core.beside import beside
 from jeugdregio_core.casework.actor import Actor, Role
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ async def study(info: Info, region: str, see: Callable[[Work], T]) -> T:
     """``look``, for what takes long to work out: always in a thread beside the event loop."""
     office = office_of(info)
     hold_to(region, info)
-    return await run_in_threadpool(office.desk.look, office.actor, info.field_name, region, see)
+    return await beside(office.desk.look, office.actor, info.field_name, region, see)
 
 
 def office_of(info: Info) -> Office:

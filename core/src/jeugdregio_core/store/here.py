@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
+from jeugdregio_core.beside import beside
 from jeugdregio_core.store import audit
 from jeugdregio_core.store.audit import Line
 from jeugdregio_core.store.failures import failure_of
@@ -60,13 +61,6 @@ def looked(connection: Connection, work: Work[T]) -> Looked[T]:
     """What ``work`` finds in the transaction of this connection."""
     with session_on(connection) as session:
         return work(session), session.info[audit.PENDING]
-
-
-async def beside(do: Callable[..., T], *given: object) -> T:
-    """Do something in a thread, and see it through also when nobody waits for it any more."""
-    from anyio.to_thread import run_sync
-
-    return await run_sync(do, *given)
 
 
 class Inline:

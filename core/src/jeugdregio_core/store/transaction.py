@@ -12,12 +12,13 @@ from typing import TypeAlias, TypeVar
 from sqlalchemy import Engine, RootTransaction
 from sqlmodel import Session
 
+from jeugdregio_core.beside import beside
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import audit, outbox
 from jeugdregio_core.store.engine import Engines, Limits, open_engines, read_url
 from jeugdregio_core.store.errors import OutcomeUnknown
 from jeugdregio_core.store.failures import Failure, failure_of
-from jeugdregio_core.store.here import Here, Looked, beside, looked, session_on
+from jeugdregio_core.store.here import Here, Looked, looked, session_on
 from jeugdregio_core.store.journal import Journal
 from jeugdregio_core.store.journal_awaited import AwaitedJournal
 from jeugdregio_core.store.locks import locking
