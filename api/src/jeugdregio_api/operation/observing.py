@@ -23,7 +23,7 @@ class Observing:
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
-        self._log = structlog.stdlib.get_logger("jeugdregio_api.requests")
+        self._log = structlog.get_logger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, count and tell."""
@@ -47,6 +47,7 @@ class Observing:
                 if scope["path"] not in _QUIET:
                     self._log.info(
                         "request",
+                        logger="jeugdregio_api.requests",
                         method=scope["method"],
                         path=scope["path"] if "endpoint" in scope else "",
                         operation=deed.operation,
