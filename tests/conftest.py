@@ -24,7 +24,7 @@ def _logging_as_it_was() -> Iterator[None]:
     yield
     root.setLevel(level)
     for handler in root.handlers[:]:
-        if type(handler.formatter).__name__ == "ProcessorFormatter":
+        if type(handler.formatter).__module__ == "jeugdregio_api.operation.logs":
             root.removeHandler(handler)
 
 

@@ -141,6 +141,7 @@ def test_a_service_without_a_store_loads_no_database_library() -> None:
 
 _FOR_SOME_STARTS_ONLY = {
     "alembic",
+    "rich",
     "mako",
     "httpx",
     "openpyxl",
@@ -148,6 +149,7 @@ _FOR_SOME_STARTS_ONLY = {
     "copier",
     "websockets",
     "psycopg",
+    "sqlalchemy.dialects.postgresql",
     "jeugdregio_api.access.demo.tokens",
     "jeugdregio_core.casework.demo",
 }

@@ -23,6 +23,7 @@ from tests.support.databases import Databases
 from jeugdregio_core.store import migrations, tables
 from jeugdregio_core.store.engine import Limits
 from jeugdregio_core.store.errors import StoreRefused
+from jeugdregio_core.store.tables import partial  # noqa: F401 - these indexes too
 from jeugdregio_core.store.transaction import Store, open_store
 
 

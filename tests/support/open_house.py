@@ -10,7 +10,6 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
-from structlog.testing import capture_logs
 from tests.support.counter import Body, Counter, mutation, service, told
 from tests.support.identity import Known
 from tests.support.office import ACCESS, Clock, Step
@@ -37,11 +36,11 @@ class OpenHouse(Counter):
 
 @contextmanager
 def open_house(store: Store, region: str) -> Iterator[OpenHouse]:
-    """Open until the end: one loop and one client, and no log of what is asked."""
+    """Open until the end: one loop and one client."""
     clock, known = Clock(), Known()
     app = service(store, clock, identify=known.identify)
     client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
-    with capture_logs(), asyncio.Runner() as runner:
+    with asyncio.Runner() as runner:
 
         def door(body: Body, who: Actor) -> httpx.Response:
             return runner.run(client.post("/graphql", json=body, headers=known.header(who)))

@@ -4,7 +4,7 @@ A resolver gets the plain mapping that was sent. The core reads it, so that prob
 every road in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin, g
 
 import strawberry
 
+from jeugdregio_api.fields import declared
 from jeugdregio_core.comparison import question
 from jeugdregio_core.rules.input import CaseInput
 
@@ -46,8 +47,11 @@ def input_type(kind: type[Any]) -> type[Any]:
             description=part.metadata["doc"],
             default=MISSING if required else strawberry.UNSET,
         )
-    made = strawberry.input(type(name, (), members), description=cleandoc(kind.__doc__ or ""))
-    definition: Any = made.__strawberry_definition__  # type: ignore[attr-defined]
+    declare: Callable[[type[Any]], type[Any]] = declared(
+        description=cleandoc(kind.__doc__ or ""), is_input=True
+    )
+    made = declare(type(name, (), members))
+    definition: Any = made.__strawberry_definition__
     definition.from_input = _plain
     return made
 

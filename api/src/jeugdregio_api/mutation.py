@@ -1,12 +1,10 @@
 """Everything that can be done in a case and with providers: one mutation per step."""
 
-import strawberry
-
 from jeugdregio_api.allocations import mutations as allocation_steps
 from jeugdregio_api.allocations.mutations import DeliveryPayload, OutcomePayload
 from jeugdregio_api.clients import mutations as client_steps
 from jeugdregio_api.clients.mutations import DocumentPayload
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.providers import mutations as provider_steps
 from jeugdregio_api.providers.mutations import ProviderPayload
 from jeugdregio_api.referrals import mutations as referral_steps
@@ -15,7 +13,7 @@ from jeugdregio_api.requests import mutations as request_steps
 from jeugdregio_api.requests.mutations import AnswerPayload, RequestPayload
 
 
-@strawberry.type(
+@declared(
     description="Everything that can be done in a case, and in the administration of providers. "
     "Every step is one transaction, has its effect once per idempotencyKey, and with dryRun "
     "decides and stores nothing. Bad input and a refusal are problems in the answer. Errors are: "

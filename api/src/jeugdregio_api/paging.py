@@ -6,7 +6,7 @@ from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
 import strawberry
 
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_core.casework.reading.questions import PartOf
 from jeugdregio_core.casework.reading.records import Page
 
@@ -23,7 +23,7 @@ After: TypeAlias = Annotated[
 ]
 
 
-@strawberry.type(description="Where a part of a list begins and ends.")
+@declared(description="Where a part of a list begins and ends.")
 class PageInfo:
     """Declared over a part of a list."""
 
@@ -33,7 +33,7 @@ class PageInfo:
     end_cursor: str | None = field("Cursor of the last item; null when there is none.")
 
 
-@strawberry.type(description="An item and its place in the list.")
+@declared(description="An item and its place in the list.")
 class Edge(Generic[T]):
     """Declared over an item of a part."""
 
@@ -41,7 +41,7 @@ class Edge(Generic[T]):
     node: T = field("The item.")
 
 
-@strawberry.type(description="A part of a list, newest or soonest first.")
+@declared(description="A part of a list, newest or soonest first.")
 class Connection(Generic[T]):
     """Declared over a part of a list."""
 

@@ -2,13 +2,11 @@
 
 from datetime import date
 
-import strawberry
-
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_core.model.codes import Confidence
 
 
-@strawberry.type(description="The days on which something holds (periode); both are included.")
+@declared(description="The days on which something holds (periode); both are included.")
 class Period:
     """Declared over the Period of the core."""
 
@@ -16,7 +14,7 @@ class Period:
     last: date | None = field("Last day; null when no end is known.")
 
 
-@strawberry.type(description="Where a fact or rule comes from (bron), and how sure that is.")
+@declared(description="Where a fact or rule comes from (bron), and how sure that is.")
 class Source:
     """Declared over the Source of the core."""
 
@@ -25,7 +23,7 @@ class Source:
     confidence: Confidence = field("Whether the document says it, or how else it is known.")
 
 
-@strawberry.type(
+@declared(
     description="Which rulebook answered. The same question under the same stamp, the same answer."
 )
 class RulebookStamp:

@@ -24,7 +24,7 @@ from jeugdregio_api.comparisons.types import SideBySide
 from jeugdregio_api.decisions import queries as decision_queries
 from jeugdregio_api.decisions.types import Decision
 from jeugdregio_api.errors import bad_input
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.files import queries as file_queries
 from jeugdregio_api.files.types import ClientFile
 from jeugdregio_api.limits.extension import WithinLimits
@@ -32,6 +32,7 @@ from jeugdregio_api.limits.most import USUAL, USUAL_PLANS, Most
 from jeugdregio_api.mutation import Mutation
 from jeugdregio_api.operation.deed import deed
 from jeugdregio_api.paging import Connection
+from jeugdregio_api.plan.lean import Lean
 from jeugdregio_api.plan.remembering import Remembering
 from jeugdregio_api.plan.road import Road
 from jeugdregio_api.providers import queries as provider_queries
@@ -51,7 +52,7 @@ from jeugdregio_api.what_if.types import WhatIf
 CACHED_DOCUMENTS = 256
 
 
-@strawberry.type(description="Everything that can be asked.")
+@declared(description="Everything that can be asked.")
 class Query:
     """The questions of the API."""
 
@@ -148,6 +149,7 @@ def build_schema(
         subscription=Subscription,
         config=StrawberryConfig(default_resolver=attribute, scalar_map=SCALARS),
         extensions=[*_extensions(introspection, most), *remembering],
+        execution_context_class=Lean,
     )
     schema.road = road
     return schema

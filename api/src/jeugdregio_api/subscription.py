@@ -6,9 +6,10 @@ import strawberry
 
 from jeugdregio_api.events import subscriptions
 from jeugdregio_api.events.types import Event
+from jeugdregio_api.fields import declared
 
 
-@strawberry.type(
+@declared(
     description="Everything that can be followed: over server-sent events (POST with Accept: "
     "text/event-stream) or a WebSocket with the protocol graphql-transport-ws."
 )

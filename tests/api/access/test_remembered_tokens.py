@@ -11,10 +11,10 @@ from joserfc import jwt
 from starlette.datastructures import Headers
 from tests.support.identity import TestIssuer, bearing
 
-from jeugdregio_api.access.identify import NotIdentified, by_token
+from jeugdregio_api.access.identify import ByToken, NotIdentified, Trusted, by_token
 from jeugdregio_api.access.issuers import Issuer
 from jeugdregio_api.access.key_sets import VerifyingKey, keys_in
-from jeugdregio_api.access.tokens import Refused, checked, unchecked
+from jeugdregio_api.access.keys import GivenKeys
 
 LEEWAY = 30
 NOW = 1_800_000_000
@@ -47,10 +47,11 @@ def test_a_signature_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return decode(*given, **named)
 
     monkeypatch.setattr(jwt, "decode", counted)
-    text, issuer, key = west.token(exp=NOW + 60, iat=NOW), _issuer(west), _key(west)
-    answers = [checked(unchecked(text), issuer, key, NOW) for _ in range(3)]
+    identify = by_token([_issuer(west)], now=Time())
+    headers = Headers(bearing(west.token(exp=NOW + 60, iat=NOW)))
+    actors = [asyncio.run(identify(headers)) for _ in range(3)]
     assert len(checks) == 1
-    assert answers[0] == answers[2]
+    assert actors[0] == actors[2]
 
 
 def test_a_token_that_is_remembered_is_refused_at_the_second_it_expires() -> None:
@@ -77,20 +78,38 @@ def test_a_token_that_is_remembered_is_not_good_before_its_time() -> None:
 def test_a_token_that_is_remembered_is_nothing_without_its_key() -> None:
     old, new = TestIssuer(("westfriesland",)), TestIssuer(("westfriesland",))
     assert old.key.kid == new.key.kid, "the name alone must not do"
-    text, issuer = old.token(exp=NOW + 60, iat=NOW), _issuer(old)
-    assert checked(unchecked(text), issuer, _key(old), NOW)
-    with pytest.raises(Refused):
-        checked(unchecked(text), issuer, _key(new), NOW)
+    keys = {old.key.kid: _key(old)}
+    issuer = _issuer(old)
+    identify = ByToken({issuer.issuer: Trusted(issuer, GivenKeys(keys))}, Time())
+    allowed = _lets_in(identify, Headers(bearing(old.token(exp=NOW + 60, iat=NOW))))
+    assert allowed()
+    keys[new.key.kid] = _key(new)
+    assert not allowed()
+    keys.clear()
+    assert not allowed()
+    keys[old.key.kid] = _key(old)
+    assert allowed()
 
 
 def test_what_differs_in_one_letter_is_another_token() -> None:
     west = TestIssuer(("westfriesland",))
-    text, issuer, key = west.token(exp=NOW + 60, iat=NOW), _issuer(west), _key(west)
-    assert checked(unchecked(text), issuer, key, NOW)
+    identify = by_token([_issuer(west)], now=Time())
+    text = west.token(exp=NOW + 60, iat=NOW)
+    assert _lets_in(identify, Headers(bearing(text)))()
     head, said, seal = text.split(".")
     other = "A" if seal[0] != "A" else "B"
-    with pytest.raises(Refused):
-        checked(unchecked(f"{head}.{said}.{other}{seal[1:]}"), issuer, key, NOW)
+    assert not _lets_in(identify, Headers(bearing(f"{head}.{said}.{other}{seal[1:]}")))()
+
+
+def test_a_flood_of_tokens_takes_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jeugdregio_api.access.identify.REMEMBERED", 3)
+    west = TestIssuer(("westfriesland",))
+    identify = by_token([_issuer(west)], now=Time())
+    for number in range(5):
+        token = west.token(exp=NOW + 60, iat=NOW, sub=f"medewerker-{number}")
+        assert asyncio.run(identify(Headers(bearing(token)))).subject.endswith(str(number))
+    assert len(identify._accepted) == 3
+    assert token not in repr(identify._accepted._held)
 
 
 def _lets_in(identify: Any, headers: Headers) -> Callable[[], bool]:

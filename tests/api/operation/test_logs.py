@@ -12,7 +12,7 @@ import pytest
 from tests.support.asking import Asker
 from tests.support.counter import service
 
-from jeugdregio_api.operation.logs import configure
+from jeugdregio_api.operation.logs import configure, tell
 from jeugdregio_core.rulebook import Rulebook
 
 MARK = "Geheim-999990019"
@@ -95,6 +95,13 @@ def test_an_exception_of_a_library_loses_its_words_too(lines: Lines) -> None:
     assert line["error"] == "ValueError"
     assert line["at"].rpartition(":")[0] == __file__
     assert MARK not in json.dumps(line)
+
+
+def test_a_number_of_any_size_can_be_told(lines: Lines) -> None:
+    tell("jeugdregio_api.requests", "request", bytes=10**30)
+    (line,) = lines()
+    assert line["bytes"] == 10**30
+    assert line["timestamp"].endswith("Z")
 
 
 def test_for_people_a_line_is_no_json() -> None:

@@ -87,6 +87,27 @@ def test_a_process_that_dies_is_replaced(server: subprocess.Popen[str]) -> None:
     assert _post(address)["regions"]
 
 
+@pytest.mark.parametrize("begin", ["settle", "beside"])
+def test_a_process_that_answers_looks_for_no_garbage_in_what_it_loaded(
+    begin: str, tmp_path: Path
+) -> None:
+    told = (
+        "import gc; from jeugdregio_api.operation import processes;"
+        f"processes.{begin}();"
+        "print(gc.get_freeze_count() > 10_000, gc.get_threshold()[0] > 10_000, gc.isenabled())"
+    )
+    environment = os.environ | {"JEUGDREGIO_DATABASE_URL": "none"}
+    ran = subprocess.run(
+        [sys.executable, "-c", told],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+        check=True,
+    )
+    assert ran.stdout.split() == ["True"] * 3
+
+
 def test_when_told_to_stop_it_answers_what_it_was_asked_and_ends(
     server: subprocess.Popen[str],
 ) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from time import time
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,9 +15,10 @@ from starlette.datastructures import Headers
 
 from jeugdregio_api.access.claims import actor_of
 from jeugdregio_api.access.issuers import Issuer
-from jeugdregio_api.access.key_sets import Keys, keys_in
+from jeugdregio_api.access.key_sets import Keys, VerifyingKey, keys_in
 from jeugdregio_api.access.keys import FetchedKeys, GivenKeys, KeySource
 from jeugdregio_api.access.tokens import Refused, checked, hold_to, unchecked
+from jeugdregio_api.bounded import Bounded
 from jeugdregio_core.casework.actor import Actor, Role
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 PUBLIC = Actor("public", Role.PUBLIC)
+REMEMBERED = 1000
+"""How many tokens that were accepted are remembered, by their hash; never the token itself."""
+
 _BEARER = re.compile(r"bearer +([\w.~+/=-]+)", re.ASCII | re.IGNORECASE)
 
 
@@ -52,11 +57,33 @@ class Trusted:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A token that was checked, with all that may change about it since."""
+
+    actor: Actor
+    trusted: Trusted
+    name: str
+    key: VerifyingKey
+    """What its issuer called by this name then."""
+    since: float
+    until: float
+    """Before ``since`` and from ``until`` on it is checked again, to tell why it is refused."""
+
+    async def still(self, now: Callable[[], float]) -> bool:
+        """Whether the issuer still has the key, and it is not over. Raises KeysAway."""
+        return await self.trusted.keys.key(self.name) is self.key and self._holds(now())
+
+    def _holds(self, now: float) -> bool:
+        return self.since <= now and int(now) < self.until
+
+
+@dataclass(frozen=True, slots=True)
 class ByToken:
     """Identifies by a token of one of these issuers. Who brings none is the public."""
 
     issuers: Mapping[str, Trusted]
     now: Callable[[], float] = time
+    _accepted: Bounded[bytes, Accepted] = field(default_factory=lambda: Bounded(REMEMBERED))
 
     async def __call__(self, headers: Headers, client: str | None = None) -> Actor:  # noqa: ARG002
         """Who asks. Raises NotIdentified and KeysAway."""
@@ -68,6 +95,13 @@ class ByToken:
             raise NotIdentified from None
 
     async def _holder(self, text: str) -> Actor:
+        seal = sha256(text.encode()).digest()
+        known = self._accepted.get(seal)
+        if known is None or not await known.still(self.now):
+            known = self._accepted.put(seal, await self._checked(text))
+        return known.actor
+
+    async def _checked(self, text: str) -> Accepted:
         token = unchecked(text)
         trusted = self.issuers.get(token.issuer)
         if trusted is None:
@@ -76,8 +110,10 @@ class ByToken:
         key = await trusted.keys.key(token.key)
         if key is None:
             raise Refused("a key that the issuer does not have")
-        claims = checked(token, trusted.issuer, key, self.now())
-        return actor_of(claims, trusted.issuer)
+        now = self.now()
+        claims = checked(token, trusted.issuer, key, now)
+        until = claims["exp"] + trusted.issuer.leeway_seconds
+        return Accepted(actor_of(claims, trusted.issuer), trusted, token.key, key, now, until)
 
 
 def by_token(

@@ -7,7 +7,6 @@ import re
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from joserfc import jwt
@@ -16,20 +15,12 @@ from joserfc.jws import JWSRegistry
 
 from jeugdregio_api.access.issuers import Issuer
 from jeugdregio_api.access.key_sets import VerifyingKey
-from jeugdregio_api.bounded import Bounded
 
 MAX_LENGTH = 8 * 1024
 _COMPACT = re.compile(r"([\w-]+)\.([\w-]+)\.([\w-]+)", re.ASCII)
 _EXTENDING = ("b64", "crit")
 """Headers that change how a token is read."""
 _ONLY_IN_ID_TOKENS = ("at_hash", "c_hash", "s_hash")
-
-
-REMEMBERED = 1000
-"""Of how many tokens it is remembered that they are signed; never the token itself."""
-
-_seals: Bounded[tuple[bytes, int], tuple[VerifyingKey, dict[str, Any]]] = Bounded(REMEMBERED)
-"""By the hash of a token and the identity of a key, which is kept with it."""
 
 
 class Refused(Exception):
@@ -82,27 +73,15 @@ def checked(token: Unchecked, issuer: Issuer, key: VerifyingKey, now: float) -> 
         aud={"essential": True, "value": issuer.audience},
         exp={"essential": True},
     )
+    registry = _Registry(algorithms=[key.algorithm], strict_check_header=False)
     try:
-        read = _signed(token.text, key)
+        read = jwt.decode(token.text, key.key, registry=registry).claims
         claims.validate(read)
     except (JoseError, ValueError, TypeError, RecursionError) as error:
         raise Refused(type(error).__name__) from None
     if any(name in read for name in _ONLY_IN_ID_TOKENS):
         raise Refused("an ID token")
     return read
-
-
-def _signed(text: str, key: VerifyingKey) -> dict[str, Any]:
-    """What a token says that is signed with this key; remembered, since that never changes.
-
-    What does change is looked at each time: whether the issuer still has the key, and the time.
-    """
-    seal = sha256(text.encode()).digest(), id(key)
-    found = _seals.get(seal)
-    if found is None:
-        registry = _Registry(algorithms=[key.algorithm], strict_check_header=False)
-        found = _seals.put(seal, (key, jwt.decode(text, key.key, registry=registry).claims))
-    return found[1]
 
 
 def _object(part: str) -> dict[str, Any]:

@@ -3,12 +3,10 @@
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-import strawberry
-
 from jeugdregio_api.allocations.queries import placed_allocation
 from jeugdregio_api.allocations.types import Allocation, Outcome
 from jeugdregio_api.context import Info
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.seen import Seen
 from jeugdregio_api.steps.taking import Taken, shown, taking
 from jeugdregio_api.steps.types import Payload
@@ -66,7 +64,7 @@ async def _outcome(root: Taken, info: Info) -> OutcomeRecord | None:
     return await shown(info, root, "outcome", _see_outcome, _as_it_is)
 
 
-@strawberry.type(description="What came of a report of the delivery (305, 307).")
+@declared(description="What came of a report of the delivery (305, 307).")
 class DeliveryPayload(Payload):
     """Declared over what came of a step."""
 
@@ -76,7 +74,7 @@ class DeliveryPayload(Payload):
     )
 
 
-@strawberry.type(description="What came of recording a measurement (resultaat).")
+@declared(description="What came of recording a measurement (resultaat).")
 class OutcomePayload(Payload):
     """Declared over what came of a step."""
 

@@ -8,7 +8,7 @@ from jeugdregio_api.allocations import queries
 from jeugdregio_api.catalogue.help import Help, HelpCodes
 from jeugdregio_api.clients.queries import client_of, municipality
 from jeugdregio_api.clients.types import Client
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.providers.queries import provider_of
 from jeugdregio_api.providers.types import Provider
 from jeugdregio_api.regions.municipality import Municipality
@@ -17,7 +17,7 @@ from jeugdregio_core.model.casework import AllocationStatus, DeliveryKind, Outco
 from jeugdregio_core.model.codes import Frequency, Unit
 
 
-@strawberry.type(description="How much is allocated (omvang).")
+@declared(description="How much is allocated (omvang).")
 class Volume:
     """Declared over a version of an allocation."""
 
@@ -26,7 +26,7 @@ class Volume:
     frequency: Frequency | None = field("How often (frequentie, WMO757).")
 
 
-@strawberry.type(description="An allocation as it stood from a moment on. It is never changed.")
+@declared(description="An allocation as it stood from a moment on. It is never changed.")
 class AllocationVersion:
     """Declared over a version of an allocation."""
 
@@ -44,7 +44,7 @@ class AllocationVersion:
     reason: str | None = field("Code of the reason for this version, iJw.")
 
 
-@strawberry.type(description="A start or stop that the provider reported (305, 307).")
+@declared(description="A start or stop that the provider reported (305, 307).")
 class Delivery:
     """Declared over a report of the delivery."""
 
@@ -54,7 +54,7 @@ class Delivery:
     recorded_at: datetime = field("When it was recorded.")
 
 
-@strawberry.type(description="A measurement of what the help brought (resultaat).")
+@declared(description="A measurement of what the help brought (resultaat).")
 class Outcome:
     """Declared over a measurement."""
 
@@ -66,7 +66,7 @@ class Outcome:
     recorded_at: datetime = field("When it was recorded.")
 
 
-@strawberry.type(description="Help that a municipality allocated (toewijzing).")
+@declared(description="Help that a municipality allocated (toewijzing).")
 class Allocation(AllocationVersion, Help):
     """Declared over an allocation in the version that was known."""
 

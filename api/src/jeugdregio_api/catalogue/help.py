@@ -6,11 +6,9 @@ The catalogue is that of the day the help is about, so an old code keeps its old
 from datetime import date
 from typing import TypeVar
 
-import strawberry
-
 from jeugdregio_api.catalogue import queries
 from jeugdregio_api.catalogue.types import Arrangement, Intensity, Profile, Segment
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.seen import Seen
 from jeugdregio_api.stated import stated_by
 from jeugdregio_core.casework.reading.records import (
@@ -52,7 +50,7 @@ def _codes(root: Seen[H]) -> H:
     return root.item
 
 
-@strawberry.type(description="The codes of help, as they were given.")
+@declared(description="The codes of help, as they were given.")
 class HelpCodes:
     """Declared over what is stored; also what no catalogue knows is here."""
 
@@ -61,7 +59,7 @@ class HelpCodes:
     intensity: str | None = field("Code of the intensity.")
 
 
-@strawberry.type(description="Help that is named by codes.")
+@declared(description="Help that is named by codes.")
 class Help:
     """What a referral, a request and an allocation have in common."""
 

@@ -1,9 +1,7 @@
 """The catalogue as the API shows it."""
 
-import strawberry
-
 from jeugdregio_api.catalogue import queries
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.payment import queries as payment_queries
 from jeugdregio_api.payment.types import Payment, PaymentSchedule
 from jeugdregio_api.provenance import Period, Source
@@ -20,7 +18,7 @@ from jeugdregio_core.model.codes import (
 )
 
 
-@strawberry.type(description="A part of the purchase (segment, perceel).")
+@declared(description="A part of the purchase (segment, perceel).")
 class Segment:
     """Declared over the Segment of the core."""
 
@@ -33,7 +31,7 @@ class Segment:
     source: Source = field("Where it is said.")
 
 
-@strawberry.type(description="A support profile (ondersteuningsprofiel).")
+@declared(description="A support profile (ondersteuningsprofiel).")
 class Profile:
     """Declared over the Profile of the core."""
 
@@ -48,7 +46,7 @@ class Profile:
     source: Source = field("Where it is said.")
 
 
-@strawberry.type(description="A shortest and longest length in months (richtlijn duur).")
+@declared(description="A shortest and longest length in months (richtlijn duur).")
 class MonthRange:
     """Declared over a pair of whole months."""
 
@@ -56,7 +54,7 @@ class MonthRange:
     longest: int = field("Longest length, in months.", queries.longest)
 
 
-@strawberry.type(description="How much help (intensiteit).")
+@declared(description="How much help (intensiteit).")
 class Intensity:
     """Declared over the Intensity of the core."""
 
@@ -72,7 +70,7 @@ class Intensity:
     source: Source = field("Where it is said.")
 
 
-@strawberry.type(description="What the iJw messages call it (product).")
+@declared(description="What the iJw messages call it (product).")
 class Product:
     """Declared over the Product of the core; what is unknown is null."""
 
@@ -83,7 +81,7 @@ class Product:
     name: str | None = field("Name, in Dutch.")
 
 
-@strawberry.type(description="The tariff (tarief) on a day, or the reason there is none.")
+@declared(description="The tariff (tarief) on a day, or the reason there is none.")
 class Tariff:
     """Declared over the TariffAnswer of the core."""
 
@@ -93,7 +91,7 @@ class Tariff:
     source: Source | None = field("Where the amount is said; null when there is none.")
 
 
-@strawberry.type(description="A profile with an intensity, as it is allocated (arrangement, PIC).")
+@declared(description="A profile with an intensity, as it is allocated (arrangement, PIC).")
 class Arrangement:
     """Declared over the Arrangement of the core."""
 
@@ -112,7 +110,7 @@ class Arrangement:
     source: Source = field("Where it is said.")
 
 
-@strawberry.type(description="A product beside the profiles, such as transport (vervoer).")
+@declared(description="A product beside the profiles, such as transport (vervoer).")
 class Component:
     """Declared over the Component of the core."""
 
@@ -124,7 +122,7 @@ class Component:
     source: Source = field("Where it is said.")
 
 
-@strawberry.type(description="Whether two segments may stand beside each other (stapelen).")
+@declared(description="Whether two segments may stand beside each other (stapelen).")
 class StackingPair:
     """Declared over a cell of the stacking matrix."""
 
@@ -135,7 +133,7 @@ class StackingPair:
     rule: Rule | None = field("The rule that says so.", queries.stacking_rule)
 
 
-@strawberry.type(description="A dated catalogue of a region (profielenset).")
+@declared(description="A dated catalogue of a region (profielenset).")
 class ProfileSet:
     """Declared over the ProfileSet of the core, seen on a day."""
 

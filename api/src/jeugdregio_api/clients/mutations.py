@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-import strawberry
-
 from jeugdregio_api.clients.types import Document
 from jeugdregio_api.context import Info
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.steps.taking import Taken, shown, taking
 from jeugdregio_api.steps.types import Payload
 from jeugdregio_core.casework import inputs
@@ -37,7 +35,7 @@ async def _document(root: Taken, info: Info) -> DocumentRecord | None:
     return await shown(info, root, "document", _see, _as_it_is)
 
 
-@strawberry.type(description="What came of recording a document (document).")
+@declared(description="What came of recording a document (document).")
 class DocumentPayload(Payload):
     """Declared over what came of a step."""
 

@@ -5,12 +5,12 @@ from datetime import date, datetime
 import strawberry
 
 from jeugdregio_api.clients import queries
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.regions.municipality import Municipality
 from jeugdregio_core.model.codes import DocumentKind, FamilyControl, LivesIn, NeedLevel, Party
 
 
-@strawberry.type(description="A document on file (document); its text is kept elsewhere.")
+@declared(description="A document on file (document); its text is kept elsewhere.")
 class Document:
     """Declared over the version of a document that was known."""
 
@@ -27,7 +27,7 @@ class Document:
     request_id: strawberry.ID | None = field("Id of the request it belongs to, if any.")
 
 
-@strawberry.type(description="A young person (jeugdige), under the reference of the organisation.")
+@declared(description="A young person (jeugdige), under the reference of the organisation.")
 class Client:
     """Declared over a client. What is shown of the person is what is known now."""
 

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-import strawberry
-
 from jeugdregio_api.catalogue.types import Profile, ProfileSet, Segment
 from jeugdregio_api.comparisons import queries
 from jeugdregio_api.decisions.types import Decision, Finding, Regie, RequiredDocument
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.provenance import Source
 from jeugdregio_api.regions.types import Region
 from jeugdregio_api.rules.types import Rule
@@ -15,7 +13,7 @@ from jeugdregio_core.comparison.differences import Aspect
 from jeugdregio_core.rules.outcome import DecisionVerdict
 
 
-@strawberry.type(description="A segment, and a profile where it has any, that could be asked for.")
+@declared(description="A segment, and a profile where it has any, that could be asked for.")
 class Candidate:
     """Declared over the Candidate of the core."""
 
@@ -36,7 +34,7 @@ class Candidate:
     )
 
 
-@strawberry.type(
+@declared(
     description="What one region answers. Either the decision is there, or there are candidates. "
     "Without a municipality of the region the family is taken to live there."
 )
@@ -61,7 +59,7 @@ class ComparedRegion:
     more: bool = field("Whether there is more to choose than was looked at.")
 
 
-@strawberry.type(description="What one region says of an aspect.")
+@declared(description="What one region says of an aspect.")
 class Statement:
     """Declared over the Statement of the core."""
 
@@ -71,7 +69,7 @@ class Statement:
     source: Source | None = field("Where it is said, where no rule says it.")
 
 
-@strawberry.type(description="An aspect on which not all regions say the same (verschil).")
+@declared(description="An aspect on which not all regions say the same (verschil).")
 class Difference:
     """Declared over the Difference of the core."""
 
@@ -80,7 +78,7 @@ class Difference:
     statements: list[Statement] = field("What each region says of it, in the order asked.")
 
 
-@strawberry.type(description="One situation in several regions, side by side (vergelijking).")
+@declared(description="One situation in several regions, side by side (vergelijking).")
 class SideBySide:
     """Declared over the SideBySide of the core."""
 

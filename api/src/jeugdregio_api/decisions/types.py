@@ -2,18 +2,16 @@
 
 from datetime import date
 
-import strawberry
-
 from jeugdregio_api.catalogue.types import ProfileSet
 from jeugdregio_api.decisions import queries
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.provenance import RulebookStamp
 from jeugdregio_api.rules.types import Rule
 from jeugdregio_core.model.codes import DocumentKind, Party, RegieRole
 from jeugdregio_core.rules.outcome import DecisionVerdict, Verdict
 
 
-@strawberry.type(description="What one rule finds (bevinding).")
+@declared(description="What one rule finds (bevinding).")
 class Finding:
     """Declared over the Finding of the core."""
 
@@ -24,7 +22,7 @@ class Finding:
     error: str | None = field("PLUGIN_ERROR where the rule itself failed; a human must judge.")
 
 
-@strawberry.type(description="Who holds a role in directing the case (regie).")
+@declared(description="Who holds a role in directing the case (regie).")
 class Regie:
     """Declared over the Regie of the core."""
 
@@ -34,7 +32,7 @@ class Regie:
     rule: Rule = field("The rule that says so.")
 
 
-@strawberry.type(description="A document that the case needs (document).")
+@declared(description="A document that the case needs (document).")
 class RequiredDocument:
     """Declared over the RequiredDocument of the core."""
 
@@ -44,7 +42,7 @@ class RequiredDocument:
     rule: Rule = field("The rule that asks for it.")
 
 
-@strawberry.type(description="The answer to a question, with every reason (besluit).")
+@declared(description="The answer to a question, with every reason (besluit).")
 class Decision:
     """Declared over the Decision of the core."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_core.model.events import EventKind, EventObject
 
 
@@ -40,7 +40,7 @@ def _position(root: Row) -> str:
     return str(root.sequence)
 
 
-@strawberry.type(
+@declared(
     description="What happened in a case (gebeurtenis). It points and tells nothing of anybody: "
     "ask for what it points at, with your own rights."
 )

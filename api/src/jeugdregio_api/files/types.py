@@ -1,15 +1,13 @@
 """The file of one young person as the API shows it."""
 
-import strawberry
-
 from jeugdregio_api.allocations.types import Allocation
 from jeugdregio_api.clients.types import Client
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.files import queries
 from jeugdregio_api.referrals.types import Referral
 
 
-@strawberry.type(description="The file of one young person (dossier).")
+@declared(description="The file of one young person (dossier).")
 class ClientFile:
     """Declared over what is on file."""
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from jeugdregio_api.encoding import encoded
 from jeugdregio_api.errors import BAD_USER_INPUT, DEADLINE_EXCEEDED, presented
+from jeugdregio_api.http.headers import sent
 from jeugdregio_api.operation.deed import deed
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
@@ -18,8 +19,7 @@ JSON = "application/json"
 
 def media_type(request: Request) -> str:
     """The media type to answer in: the newer one only for who asks for it."""
-    accepted = request.headers.get("accept", "").lower()
-    return GRAPHQL_RESPONSE if GRAPHQL_RESPONSE in accepted else JSON
+    return GRAPHQL_RESPONSE if GRAPHQL_RESPONSE in sent(request, b"accept").lower() else JSON
 
 
 def answer(

@@ -4,14 +4,15 @@ import json
 from http import HTTPStatus
 from typing import Any, NoReturn
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
+from jeugdregio_api.http.headers import sent
 from jeugdregio_api.http.operation import NotReadable, Operation, as_operation
 
 
 async def read_body(request: Request, max_bytes: int, max_depth: int) -> Operation:
     """The operation in the body. Raises NotReadable."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = sent(request, b"content-type").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise NotReadable(
             "Stuur de vraag als JSON, met Content-Type: application/json.",
@@ -20,35 +21,41 @@ async def read_body(request: Request, max_bytes: int, max_depth: int) -> Operati
     return as_operation(parsed(await _read(request, max_bytes), max_depth))
 
 
-async def _read(request: Request, max_bytes: int) -> bytes:
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > max_bytes:
-                raise NotReadable(
-                    f"De vraag is te groot: hoogstens {max_bytes} bytes.",
-                    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-                )
-    except ClientDisconnect:
-        raise NotReadable("De verbinding is verbroken.") from None
-    return bytes(body)
+async def _read(request: Request, max_bytes: int) -> bytearray:
+    body, more = bytearray(), True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise NotReadable("De verbinding is verbroken.")
+        body += message.get("body", b"")
+        if len(body) > max_bytes:
+            raise NotReadable(
+                f"De vraag is te groot: hoogstens {max_bytes} bytes.",
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            )
+        more = message.get("more_body", False)
+    return body
 
 
-def parsed(body: bytes, max_depth: int) -> Any:
+def parsed(body: bytes | bytearray, max_depth: int) -> Any:
     """The value of this JSON. Raises NotReadable, also for what readers understand differently."""
     try:
-        value = json.loads(
-            body.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_once
-        )
+        text = body.decode("utf-8-sig")
+        value = _READER.decode(text)
     except UnicodeDecodeError:
         raise NotReadable("De vraag is geen geldige UTF-8-tekst.") from None
     except RecursionError:
         raise _too_deep(max_depth) from None
     except ValueError as error:
         raise NotReadable(f"De vraag is geen geldige JSON ({error}).") from None
-    _check_depth(value, max_depth)
+    if not _is_plain(text, max_depth):
+        _check_depth(value, max_depth)
     return value
+
+
+def _is_plain(text: str, max_depth: int) -> bool:
+    """Whether there is nothing to look for: too few brackets to be deep, and no half characters."""
+    return text.count("{") + text.count("[") < max_depth and "\\u" not in text
 
 
 def _no_number(name: str) -> NoReturn:
@@ -60,6 +67,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(members) < len(pairs):
         raise ValueError("een naam staat er twee keer in")
     return members
+
+
+_READER = json.JSONDecoder(parse_constant=_no_number, object_pairs_hook=_once)
 
 
 def _too_deep(max_depth: int) -> NotReadable:

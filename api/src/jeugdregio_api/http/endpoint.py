@@ -17,6 +17,7 @@ from jeugdregio_api.http.answer import answer, refusal
 from jeugdregio_api.http.body import read_body
 from jeugdregio_api.http.event_stream import EventStream
 from jeugdregio_api.http.execution import Execution, failed
+from jeugdregio_api.http.headers import sent
 from jeugdregio_api.http.operation import NotReadable, Operation
 from jeugdregio_api.http.results import Subscriptions
 from jeugdregio_api.http.streams import Full, Streams
@@ -69,8 +70,9 @@ class GraphQLEndpoint:
             return refusal(request, str(full), HTTPStatus.TOO_MANY_REQUESTS, RATE_LIMITED)
 
     def _wants_page(self, request: Request) -> bool:
-        html = "text/html" in request.headers.get("accept", "")
-        return html and request.method != "POST" and not self.settings.production
+        if request.method == "POST" or self.settings.production:
+            return False
+        return "text/html" in sent(request, b"accept")
 
     async def _read(self, request: Request) -> Operation:
         limits = self.settings

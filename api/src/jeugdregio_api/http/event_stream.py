@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from jeugdregio_api.http.headers import sent
 from jeugdregio_api.http.results import Shown
 from jeugdregio_api.http.streams import Streams, paced
 
@@ -21,7 +22,7 @@ _COMPLETE = b"event: complete\ndata: \n\n"
 
 def wanted(request: Request) -> bool:
     """Whether the client asks for a stream."""
-    return MEDIA_TYPE in request.headers.get("accept", "").lower()
+    return MEDIA_TYPE in sent(request, b"accept").lower()
 
 
 class EventStream(Response):

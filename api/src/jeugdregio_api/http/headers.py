@@ -1,10 +1,24 @@
 """Headers on every answer: a browser may do with it what the answer is for, and no more."""
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Iterable
+
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-FOR_DATA = "default-src 'none'; frame-ancestors 'none'"
-FOR_PAGES = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+Header = tuple[bytes, bytes]
+
+FOR_DATA = b"default-src 'none'; frame-ancestors 'none'"
+FOR_PAGES = b"default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+_POLICY = b"content-security-policy"
+
+
+def sent(request: Request, name: bytes) -> str:
+    """What a request says under a name (in small letters); empty when it says nothing."""
+    for key, value in request.scope["headers"]:
+        if key == name:
+            said: str = value.decode("latin-1")
+            return said
+    return ""
 
 
 class SecurityHeaders:
@@ -12,20 +26,27 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, hsts_seconds: int = 0) -> None:
         self._app = app
-        self._always = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+        always = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
         if hsts_seconds:
-            self._always["Strict-Transport-Security"] = f"max-age={hsts_seconds}"
+            always.append((b"strict-transport-security", b"max-age=%d" % hsts_seconds))
+        self._for_data = (*always, (_POLICY, FOR_DATA))
+        self._for_pages = (*always, (_POLICY, FOR_PAGES))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with what the answer does not say itself."""
 
         async def safe(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                page = headers.get("content-type", "").startswith("text/html")
-                policy = FOR_PAGES if page else FOR_DATA
-                for name, value in (self._always | {"Content-Security-Policy": policy}).items():
-                    headers.setdefault(name, value)
+                message["headers"] = self._completed(message.get("headers", ()))
             await send(message)
 
         await self._app(scope, receive, safe)
+
+    def _completed(self, said: Iterable[Header]) -> list[Header]:
+        headers = [*said]
+        told = dict(headers)
+        page = told.get(b"content-type", b"").startswith(b"text/html")
+        for header in self._for_pages if page else self._for_data:
+            if header[0] not in told:
+                headers.append(header)
+        return headers

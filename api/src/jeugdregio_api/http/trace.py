@@ -10,7 +10,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from secrets import token_hex
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jeugdregio_core import trace_context
@@ -68,6 +67,16 @@ def _state(tracestate: str | None) -> str:
     return state if len(state) <= _LONGEST_STATE and _STATE.fullmatch(state) else ""
 
 
+def _trace_of(scope: Scope) -> Trace:
+    """The place of a request, by its headers; two parents are none."""
+    sent: dict[bytes, list[str]] = {b"traceparent": [], b"tracestate": []}
+    for name, value in scope["headers"]:
+        if name in sent:
+            sent[name].append(value.decode("latin-1"))
+    parents = sent[b"traceparent"]
+    return read_trace(parents[0] if len(parents) == 1 else None, ",".join(sent[b"tracestate"]))
+
+
 class Traced:
     """Gives every request its place in a chain, and says which in the answer."""
 
@@ -79,18 +88,17 @@ class Traced:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        sent = Headers(scope=scope)
-        parents = sent.getlist("traceparent")
-        parent = parents[0] if len(parents) == 1 else None
-        trace = read_trace(parent, ",".join(sent.getlist("tracestate")))
+        trace = _trace_of(scope)
+        parent = trace.parent
 
         async def tell(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)["traceresponse"] = trace.parent
+                said = message.get("headers", ())
+                message["headers"] = [*said, (b"traceresponse", parent.encode())]
             await send(message)
 
         token = _current.set(trace)
-        trace_context.enter(trace.parent)
+        trace_context.enter(parent)
         try:
             await self._app(scope, receive, tell)
         finally:

@@ -2,17 +2,15 @@
 
 from datetime import date
 
-import strawberry
-
 from jeugdregio_api.catalogue.types import Segment
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.norms import queries
 from jeugdregio_api.provenance import Period, Source
 from jeugdregio_api.rules.types import Rule
 from jeugdregio_core.model.codes import Comparison, Status, TargetKind
 
 
-@strawberry.type(description="A part of the norm framework (onderdeel).")
+@declared(description="A part of the norm framework (onderdeel).")
 class NormPart:
     """Declared over the NormPart of the core."""
 
@@ -20,7 +18,7 @@ class NormPart:
     title: str = field("Title, in Dutch.")
 
 
-@strawberry.type(description="A limit on a subject (norm).")
+@declared(description="A limit on a subject (norm).")
 class Norm:
     """Declared over the Norm of the core."""
 
@@ -35,14 +33,14 @@ class Norm:
     source: Source = field("Where it is said.")
 
 
-@strawberry.type(description="A target held against a measured figure (toetsing).")
+@declared(description="A target held against a measured figure (toetsing).")
 class Evaluation:
     """Declared over the Evaluation of the queries."""
 
     met: bool | None = field("Whether the figure meets it; null means not specified.")
 
 
-@strawberry.type(description="A goal of the region (doel, KPI) and how it is measured.")
+@declared(description="A goal of the region (doel, KPI) and how it is measured.")
 class Target:
     """Declared over the Target of the core."""
 
@@ -65,7 +63,7 @@ class Target:
     source: Source = field("Where it is said.")
 
 
-@strawberry.type(description="A dated norm framework of a region (normenkader).")
+@declared(description="A dated norm framework of a region (normenkader).")
 class NormFramework:
     """Declared over the NormFramework of the core, seen on a day."""
 

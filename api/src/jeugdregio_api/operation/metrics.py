@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
@@ -80,6 +81,8 @@ class Metrics:
             ("region", "rule", "verdict"),
             registry=self._registry,
         )
+        self._asked = cache(self._requests.labels)
+        self._lasting = cache(self._duration.labels)
         self._retries = Counter(
             "jeugdregio_store_retries",
             "Transactions that were run again, by what was in the way.",
@@ -90,8 +93,8 @@ class Metrics:
     def request(self, deed: Deed, status: int, seconds: float) -> None:
         """Count a request that was answered."""
         operation = self._known(deed.operation)
-        self._requests.labels(operation, status).inc()
-        self._duration.labels(operation).observe(seconds)
+        self._asked(operation, status).inc()
+        self._lasting(operation).observe(seconds)
         for code in deed.codes:
             self._errors.labels(code).inc()
 

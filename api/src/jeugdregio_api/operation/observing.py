@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from time import perf_counter
 
-import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jeugdregio_api.operation.deed import doing
+from jeugdregio_api.operation.logs import tell
 from jeugdregio_api.operation.metrics import Metrics
 
 _QUIET = frozenset({"/health", "/ready", "/metrics"})
@@ -23,7 +23,6 @@ class Observing:
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
-        self._log = structlog.get_logger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, count and tell."""
@@ -45,9 +44,9 @@ class Observing:
                 seconds = perf_counter() - began
                 self._metrics.request(deed, status, seconds)
                 if scope["path"] not in _QUIET:
-                    self._log.info(
+                    tell(
+                        "jeugdregio_api.requests",
                         "request",
-                        logger="jeugdregio_api.requests",
                         method=scope["method"],
                         path=scope["path"] if "endpoint" in scope else "",
                         operation=deed.operation,

@@ -1,15 +1,13 @@
 """Payment schedules as the API shows them."""
 
-import strawberry
-
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.payment import queries
 from jeugdregio_api.provenance import Period, Source
 from jeugdregio_api.rules.types import Rule
 from jeugdregio_core.model.codes import Status, TariffBasis
 
 
-@strawberry.type(description="One part of a payment (termijn).")
+@declared(description="One part of a payment (termijn).")
 class Instalment:
     """Declared over the Instalment of the core."""
 
@@ -23,7 +21,7 @@ class Instalment:
     source: Source = field("Where it is said.")
 
 
-@strawberry.type(description="One part worked out for an amount (betaling).")
+@declared(description="One part worked out for an amount (betaling).")
 class Payment:
     """Declared over the Payment of the core."""
 
@@ -33,7 +31,7 @@ class Payment:
     reason: str | None = field("Why the amount is null or 0, in Dutch.")
 
 
-@strawberry.type(description="How the amount of an arrangement is paid out (betaalschema).")
+@declared(description="How the amount of an arrangement is paid out (betaalschema).")
 class PaymentSchedule:
     """Declared over the PaymentSchedule of the core."""
 

@@ -12,11 +12,11 @@ from graphql import ExecutionResult, GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetails
 from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path
-from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.plan.compile import Plan
+from jeugdregio_api.plan.lean import Lean
 from jeugdregio_api.plan.readings import Field
 
 _log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ Outcomes = Mapping[str, Any]
 """What the fields at the top came to, by their name in the answer: a value, or an exception."""
 
 
-class Planned(StrawberryGraphQLCoreExecutionContext):
+class Planned(Lean):
     """The executor of the library, with a plan to try first.
 
     A plan only knows how to answer well. After anything else, the library goes on from what the

@@ -4,11 +4,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-import strawberry
-
 from jeugdregio_api.catalogue.help import catalogue_on
 from jeugdregio_api.context import Info
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.providers.types import Provider
 from jeugdregio_api.seen import Seen
 from jeugdregio_api.steps.taking import Taken, shown, taking
@@ -51,7 +49,7 @@ async def _provider(root: Taken, info: Info) -> Seen[ProviderRecord] | None:
     return await shown(info, root, "provider", _see, placed)
 
 
-@strawberry.type(description="What came of a step in the administration of providers (aanbieders).")
+@declared(description="What came of a step in the administration of providers (aanbieders).")
 class ProviderPayload(Payload):
     """Declared over what came of a step."""
 

@@ -2,17 +2,15 @@
 
 from datetime import date
 
-import strawberry
-
 from jeugdregio_api.catalogue import queries as catalogue_queries
 from jeugdregio_api.catalogue.types import Arrangement, Profile, Segment
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.provenance import Period
 from jeugdregio_api.providers import queries
 from jeugdregio_core.model.codes import TariffBasis
 
 
-@strawberry.type(description="How long a family waits (beschikbaarheidswijzer).")
+@declared(description="How long a family waits (beschikbaarheidswijzer).")
 class Availability:
     """Declared over what a provider reported."""
 
@@ -27,7 +25,7 @@ class Availability:
     as_of: date = field("The day on which the provider said so.")
 
 
-@strawberry.type(description="What a provider is contracted for in one segment (contract).")
+@declared(description="What a provider is contracted for in one segment (contract).")
 class Contract:
     """Declared over the items of a contract in one segment."""
 
@@ -42,7 +40,7 @@ class Contract:
     lead_contractor: str | None = field("Code of the lead contractor (hoofdaannemer), if any.")
 
 
-@strawberry.type(description="A condition that a provider meets, such as a vergunning.")
+@declared(description="A condition that a provider meets, such as a vergunning.")
 class Agreement:
     """Declared over an agreement."""
 
@@ -50,7 +48,7 @@ class Agreement:
     valid: Period = field("When it holds.", queries.period, name="period")
 
 
-@strawberry.type(description="What one provider is paid for an arrangement (tarief).")
+@declared(description="What one provider is paid for an arrangement (tarief).")
 class ProviderTariff:
     """Declared over a tariff that a region and a provider agreed."""
 
@@ -61,7 +59,7 @@ class ProviderTariff:
     source: str = field("The document that says so.")
 
 
-@strawberry.type(description="An organisation that delivers help (aanbieder).")
+@declared(description="An organisation that delivers help (aanbieder).")
 class Provider:
     """Declared over a provider, with what one region agreed with it."""
 

@@ -3,10 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import strawberry
-
 from jeugdregio_api.context import Info
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.referrals.queries import placed_referral
 from jeugdregio_api.referrals.types import Referral
 from jeugdregio_api.seen import Seen
@@ -36,7 +34,7 @@ async def _referral(root: Taken, info: Info) -> Seen[ReferralRecord] | None:
     return await shown(info, root, "referral", _see, placed_referral)
 
 
-@strawberry.type(description="What came of a step with a referral (verwijzing).")
+@declared(description="What came of a step with a referral (verwijzing).")
 class ReferralPayload(Payload):
     """Declared over what came of a step."""
 

@@ -8,7 +8,7 @@ from jeugdregio_api.allocations.types import Allocation
 from jeugdregio_api.catalogue.help import Help
 from jeugdregio_api.clients.queries import client_of, municipality
 from jeugdregio_api.clients.types import Client
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.providers.queries import provider_of
 from jeugdregio_api.providers.types import Provider
 from jeugdregio_api.regions.municipality import Municipality
@@ -19,7 +19,7 @@ from jeugdregio_core.model.casework import ReferralStatus
 from jeugdregio_core.model.codes import ReferrerType
 
 
-@strawberry.type(description="A referral to specialised help (verwijzing).")
+@declared(description="A referral to specialised help (verwijzing).")
 class Referral(Help):
     """Declared over a referral, with the status that was known."""
 

@@ -1,12 +1,10 @@
 """A municipality as the API shows it."""
 
-import strawberry
-
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.provenance import Period, Source
 
 
-@strawberry.type(description="A municipality (gemeente), for as long as it is in the region.")
+@declared(description="A municipality (gemeente), for as long as it is in the region.")
 class Municipality:
     """Declared over the Municipality of the core."""
 

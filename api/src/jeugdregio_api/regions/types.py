@@ -1,10 +1,8 @@
 """A region as the API shows it: the door to everything it states."""
 
-import strawberry
-
 from jeugdregio_api.catalogue import queries as catalogue_queries
 from jeugdregio_api.catalogue.types import ProfileSet
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.norms import queries as norm_queries
 from jeugdregio_api.norms.types import NormFramework
 from jeugdregio_api.provenance import RulebookStamp, Source
@@ -16,7 +14,7 @@ from jeugdregio_api.tables import queries as table_queries
 from jeugdregio_api.tables.types import DocumentTable, MoveTable, RegieTable
 
 
-@strawberry.type(description="A youth region (jeugdregio): municipalities that buy together.")
+@declared(description="A youth region (jeugdregio): municipalities that buy together.")
 class Region:
     """Declared over the Region of the core."""
 

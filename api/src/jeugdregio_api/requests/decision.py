@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 from strawberry.scalars import JSON
 
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.provenance import RulebookStamp
 from jeugdregio_core.casework.reading.records import DecisionRecord
 from jeugdregio_core.model.casework import DecisionMoment
@@ -40,7 +40,7 @@ def _overruled(root: DecisionRecord) -> DecisionRecord | None:
     return root if root.overruled_by else None
 
 
-@strawberry.type(description="A rule as it was when it looked; it may have changed since.")
+@declared(description="A rule as it was when it looked; it may have changed since.")
 class RecordedRule:
     """Declared over what was stored of a rule."""
 
@@ -50,7 +50,7 @@ class RecordedRule:
     source: str | None = field("Where the rule came from, as far as it was kept here.")
 
 
-@strawberry.type(description="What one rule found (bevinding), as it was stored.")
+@declared(description="What one rule found (bevinding), as it was stored.")
 class RecordedFinding:
     """Declared over a stored finding."""
 
@@ -61,7 +61,7 @@ class RecordedFinding:
     rule: RecordedRule = field("The rule that looked.")
 
 
-@strawberry.type(description="Who held a role in directing the case (regie), as it was stored.")
+@declared(description="Who held a role in directing the case (regie), as it was stored.")
 class RecordedRegie:
     """Declared over a stored role."""
 
@@ -71,7 +71,7 @@ class RecordedRegie:
     rule: RecordedRule = field("The rule that said so.")
 
 
-@strawberry.type(description="A document that the case needed, as it was stored.")
+@declared(description="A document that the case needed, as it was stored.")
 class RecordedDocument:
     """Declared over a stored requirement."""
 
@@ -81,7 +81,7 @@ class RecordedDocument:
     rule: RecordedRule = field("The rule that asked for it.")
 
 
-@strawberry.type(description="That a person went against the rules, or judged what they left open.")
+@declared(description="That a person went against the rules, or judged what they left open.")
 class Overruling:
     """Declared over a stored decision."""
 
@@ -90,7 +90,7 @@ class Overruling:
     overruled_reason: str = field("Why.", name="reason")
 
 
-@strawberry.type(description="A decision that was kept (besluit), whatever the rules are now.")
+@declared(description="A decision that was kept (besluit), whatever the rules are now.")
 class RecordedDecision:
     """Declared over a stored decision."""
 

@@ -3,12 +3,10 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import strawberry
-
 from jeugdregio_api.allocations.mutations import allocation_of
 from jeugdregio_api.allocations.types import Allocation
 from jeugdregio_api.context import Info
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.requests.queries import placed_request
 from jeugdregio_api.requests.types import Request
 from jeugdregio_api.seen import Seen
@@ -40,7 +38,7 @@ async def _request(root: Taken, info: Info) -> Seen[RequestRecord] | None:
     return await shown(info, root, "request", _see, placed_request)
 
 
-@strawberry.type(description="What came of a step with a request (verzoek).")
+@declared(description="What came of a step with a request (verzoek).")
 class RequestPayload(Payload):
     """Declared over what came of a step."""
 
@@ -52,7 +50,7 @@ class RequestPayload(Payload):
     )
 
 
-@strawberry.type(description="What came of an answer to a request (verzoek).")
+@declared(description="What came of an answer to a request (verzoek).")
 class AnswerPayload(RequestPayload):
     """Declared over what came of an answer."""
 

@@ -9,7 +9,7 @@ from jeugdregio_api.allocations.types import Allocation
 from jeugdregio_api.catalogue.help import Help
 from jeugdregio_api.clients.queries import client_of
 from jeugdregio_api.clients.types import Client
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.providers.queries import provider_of
 from jeugdregio_api.providers.types import Provider
 from jeugdregio_api.requests import queries
@@ -18,7 +18,7 @@ from jeugdregio_core.model.casework import DisputeStatus, RequestStatus
 from jeugdregio_core.model.codes import RequestKind
 
 
-@strawberry.type(description="A status that a request got, and why.")
+@declared(description="A status that a request got, and why.")
 class RequestStep:
     """Declared over a step of a request."""
 
@@ -29,7 +29,7 @@ class RequestStep:
     remark: str | None = field("Remark beside it.")
 
 
-@strawberry.type(description="A difference between the advised and the chosen intensity.")
+@declared(description="A difference between the advised and the chosen intensity.")
 class Dispute:
     """Declared over a dispute as it stands now."""
 
@@ -42,7 +42,7 @@ class Dispute:
     status: DisputeStatus = field("How far it has come.")
 
 
-@strawberry.type(description="A request for an allocation, an extension or a change (VOT, 317).")
+@declared(description="A request for an allocation, an extension or a change (VOT, 317).")
 class Request(Help):
     """Declared over a request, with the status that was known."""
 

@@ -1,14 +1,12 @@
 """Rules and questions as the API shows them."""
 
-import strawberry
-
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.provenance import Period, Source
 from jeugdregio_api.rules import queries
 from jeugdregio_core.model.codes import FactKind, RuleTopic
 
 
-@strawberry.type(description="A numbered rule of a region (regel).")
+@declared(description="A numbered rule of a region (regel).")
 class Rule:
     """Declared over the Rule of the core."""
 
@@ -23,7 +21,7 @@ class Rule:
     place: str = field("Where the API answers the rule: decide, or a path of fields.")
 
 
-@strawberry.type(description="One answer to choose from (keuze).")
+@declared(description="One answer to choose from (keuze).")
 class Option:
     """Declared over the Option of the core."""
 
@@ -31,7 +29,7 @@ class Option:
     label: str = field("What people read, in Dutch.")
 
 
-@strawberry.type(description="A fact to ask for on a form (vraag), and the rules that look at it.")
+@declared(description="A fact to ask for on a form (vraag), and the rules that look at it.")
 class Question:
     """Declared over the Question of the core."""
 

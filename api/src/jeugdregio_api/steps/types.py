@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import strawberry
-
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.provenance import RulebookStamp
 from jeugdregio_api.requests.decision import (
     RecordedDocument,
@@ -20,7 +18,7 @@ from jeugdregio_core.casework.problems import ProblemCode
 from jeugdregio_core.rules.outcome import DecisionVerdict
 
 
-@strawberry.type(description="Why a step was not taken, or why a request is refused.")
+@declared(description="Why a step was not taken, or why a request is refused.")
 class Problem:
     """Declared over a problem of a step."""
 
@@ -42,7 +40,7 @@ def _documents(root: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [with_rule(document) for document in root["documents"]]
 
 
-@strawberry.type(description="What the rules said at a step (besluit).")
+@declared(description="What the rules said at a step (besluit).")
 class StepDecision:
     """Declared over what was told of a decision."""
 
@@ -70,7 +68,7 @@ def _problems(root: Taken) -> list[Mapping[str, Any]]:
     ]
 
 
-@strawberry.type(description="What every step tells.")
+@declared(description="What every step tells.")
 class Payload:
     """Declared over what came of a step."""
 

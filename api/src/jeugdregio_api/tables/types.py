@@ -1,8 +1,6 @@
 """Tables of rules as the API shows them."""
 
-import strawberry
-
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.provenance import Period, Source
 from jeugdregio_api.rules.types import Rule
 from jeugdregio_api.tables import queries
@@ -12,7 +10,7 @@ from jeugdregio_core.rules.outcome import Verdict
 _SEGMENTS = "Codes of the segments it is about; empty means all."
 
 
-@strawberry.type(
+@declared(
     description="A row of a table of documents: when, which document. An empty list means any; "
     "of profiles and products one must fit."
 )
@@ -34,9 +32,7 @@ class DocumentRow:
     )
 
 
-@strawberry.type(
-    description="Which documents are needed (documenten). The first row that fits decides."
-)
+@declared(description="Which documents are needed (documenten). The first row that fits decides.")
 class DocumentTable:
     """Declared over the DocumentTable of the core."""
 
@@ -47,7 +43,7 @@ class DocumentTable:
     source: Source = field("Where it is said.")
 
 
-@strawberry.type(description="A change of intensity (wijziging van intensiteit, 317).")
+@declared(description="A change of intensity (wijziging van intensiteit, 317).")
 class Move:
     """Declared over a move in the MoveTable of the core."""
 
@@ -56,9 +52,7 @@ class Move:
     allowed: bool = field("Whether this change can be made.", queries.allowed)
 
 
-@strawberry.type(
-    description="Which intensity a running allocation may be changed to (wijziging, 317)."
-)
+@declared(description="Which intensity a running allocation may be changed to (wijziging, 317).")
 class MoveTable:
     """Declared over the MoveTable of the core."""
 
@@ -70,7 +64,7 @@ class MoveTable:
     source: Source = field("Where it is said.")
 
 
-@strawberry.type(description="A role in directing a case, as a table gives it (regie).")
+@declared(description="A role in directing a case, as a table gives it (regie).")
 class AssignedRole:
     """Declared over the Assign of the core."""
 
@@ -79,7 +73,7 @@ class AssignedRole:
     explanation: str = field("Why, as a Dutch sentence.")
 
 
-@strawberry.type(description="Who directs for one value of a fact (regie).")
+@declared(description="Who directs for one value of a fact (regie).")
 class RegieRow:
     """Declared over a row in the RegieTable of the core."""
 
@@ -87,9 +81,7 @@ class RegieRow:
     roles: list[AssignedRole] = field("Who holds which role.", queries.roles)
 
 
-@strawberry.type(
-    description="Who directs (regie), looked up by the first of its facts that was given."
-)
+@declared(description="Who directs (regie), looked up by the first of its facts that was given.")
 class RegieTable:
     """Declared over the RegieTable of the core."""
 

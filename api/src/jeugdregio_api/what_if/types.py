@@ -2,15 +2,13 @@
 
 from datetime import date
 
-import strawberry
-
-from jeugdregio_api.fields import field
+from jeugdregio_api.fields import declared, field
 from jeugdregio_api.rules.types import Rule
 from jeugdregio_api.what_if import queries
 from jeugdregio_core.rules.outcome import Verdict
 
 
-@strawberry.type(description="How many allocations go from one verdict to another.")
+@declared(description="How many allocations go from one verdict to another.")
 class VerdictShift:
     """Declared over the Shift of the core."""
 
@@ -19,7 +17,7 @@ class VerdictShift:
     count: int = field("How many; also those whose verdict stays the same.")
 
 
-@strawberry.type(description="A municipality, segment or provider where allocations change.")
+@declared(description="A municipality, segment or provider where allocations change.")
 class ChangedGroup:
     """Declared over a Group of the core, with its name."""
 
@@ -30,7 +28,7 @@ class ChangedGroup:
     stricter: int = field("How many of those get a stricter one.")
 
 
-@strawberry.type(description="An allocation (toewijzing) that would get another verdict.")
+@declared(description="An allocation (toewijzing) that would get another verdict.")
 class ChangedAllocation:
     """Declared over the Changed of the core."""
 
@@ -42,7 +40,7 @@ class ChangedAllocation:
     rule_after: Rule | None = field("The rule that would object; null when none does.")
 
 
-@strawberry.type(
+@declared(
     description="What a proposed change would do (wat als): every allocation that runs, judged as "
     "if it were asked again, as things are and as proposed. Nothing is stored."
 )

@@ -2,7 +2,10 @@
 
 from alembic import context
 
-from jeugdregio_core.store.tables import Stored
+from jeugdregio_core.store.tables import (
+    Stored,
+    partial,  # noqa: F401 - these indexes too
+)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -79,13 +79,6 @@ class AuditLine(Stored, table=True):
     __tablename__ = "audit_line"
     __table_args__ = (
         Index(None, "region", "pseudonym", "at"),
-        Index(
-            "ix_audit_line_changes",
-            "region",
-            "sequence",
-            sqlite_where=CHANGES,
-            postgresql_where=CHANGES,
-        ),
         at_least("sequence", 1),
     )
 

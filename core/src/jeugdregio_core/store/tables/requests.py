@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from jeugdregio_core.model.casework import (
-    OPEN_REQUEST,
     DecisionMoment,
     DisputeStatus,
     RequestStatus,
@@ -17,8 +16,6 @@ from jeugdregio_core.model.casework import (
 from jeugdregio_core.model.codes import RequestKind
 from jeugdregio_core.rules.outcome import DecisionVerdict
 from jeugdregio_core.store.tables.base import Stored, all_or_none, choice, json, reference
-
-_STILL_OPEN = text(f"status IN ({', '.join(repr(status.value) for status in OPEN_REQUEST)})")
 
 
 class Request(Stored, table=True):
@@ -30,14 +27,6 @@ class Request(Stored, table=True):
 
     __tablename__ = "request"
     __table_args__ = (
-        Index(
-            "uq_request_open",
-            "client_id",
-            "provider_id",
-            unique=True,
-            sqlite_where=_STILL_OPEN,
-            postgresql_where=_STILL_OPEN,
-        ),
         Index(None, "client_id", "status"),
         Index(None, "region", "status", "submitted_at", "id"),
         Index(None, "region", "submitted_at", "id"),
