@@ -28,12 +28,11 @@ _PATIENCE = (
     "SET maintenance_work_mem = '512MB'; SET max_parallel_maintenance_workers = 1"
 )
 _HASTE = {
-    "journal_mode": "OFF",
-    "synchronous": "OFF",
+    "main.journal_mode": "OFF",
+    "main.synchronous": "OFF",
+    "main.locking_mode": "EXCLUSIVE",
+    "main.cache_size": "-2000000",
     "foreign_keys": "OFF",
-    "locking_mode": "EXCLUSIVE",
-    "cache_size": "-2000000",
-    "temp_store": "FILE",
 }
 """A file that is not finished may be lost; it is not used then."""
 
@@ -41,10 +40,11 @@ _HASTE = {
 def in_sqlite(source: Path, target: Path) -> None:
     """Make a file with ten times what another has. It is unsafe until it is done."""
     shutil.copyfile(source, target)
-    with closing(sqlite3.connect(target, isolation_level=None)) as file:
+    address = target.resolve().as_uri()
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as file:
         for name, value in _HASTE.items():
             file.execute(f"PRAGMA {name} = {value}")
-        file.execute("ATTACH ? AS one", [str(source)])
+        file.execute("ATTACH ? AS one", [f"{source.resolve().as_uri()}?mode=ro"])
         file.execute("BEGIN")
         step = _highest(file)
         indexes = file.execute(
@@ -59,10 +59,10 @@ def in_sqlite(source: Path, target: Path) -> None:
             file.execute(statement)
         file.execute(_series(step))
         file.execute("COMMIT")
-        file.execute("ANALYZE")
+        file.execute("ANALYZE main")
         file.execute("DETACH one")
-        file.execute("PRAGMA locking_mode = NORMAL")
-        file.execute("PRAGMA journal_mode = WAL")
+        file.execute("PRAGMA main.locking_mode = NORMAL")
+        file.execute("PRAGMA main.journal_mode = WAL")
 
 
 def in_postgresql(url: str) -> None:
