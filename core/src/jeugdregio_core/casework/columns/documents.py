@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jeugdregio_core.casework.columns.keys import NOBODY, Keys, Places
-from jeugdregio_core.casework.columns.scans import Rows
+from jeugdregio_core.casework.columns.known import Known, taken
+from jeugdregio_core.casework.columns.scans import Found, Rows
 from jeugdregio_core.casework.columns.sources import DOCUMENT_VERSIONS, DOCUMENTS
 from jeugdregio_core.casework.facts import FOR_ONE_REQUEST
 from jeugdregio_core.columns.distinct import distinct
@@ -20,26 +22,40 @@ _OF_A_DOCUMENT = ("kind", "author", "approved_by")
 """What columns know of a document."""
 
 
-def documents(
-    found: Mapping[str, Rows], clients: Places, client: NDArray[np.int32], request: Keys
-) -> Coded:
-    """Per allocation the documents that count for it, given its client and its request.
+@dataclass(frozen=True, slots=True, eq=False)
+class OnFile:
+    """Which documents there are.
 
     A permission that was given for a request counts for the allocation that came of it only.
     """
-    held = found[DOCUMENTS]
-    parts, newest = _parts(held, found[DOCUMENT_VERSIONS])
-    kinds = parts["kind"]
-    permission = np.array([value in FOR_ONE_REQUEST for value in kinds.values])[kinds.numbers]
-    given = permission & (held.numbers["request"] != NOBODY)
-    owner = clients.of(held.numbers["client"])
-    on_file = np.flatnonzero(newest & ~given & (owner >= 0))
-    of_client = _owned(owner[on_file], parts, on_file, client)
-    granted = np.flatnonzero(newest & given)
-    if not len(granted):
-        return of_client
-    asked, place = np.unique(held.numbers["request"][granted], return_inverse=True)
-    return _both(of_client, _owned(place, parts, granted, Places(asked).of(request)))
+
+    of_client: Coded
+    """In the order of the clients."""
+    granted: Known | None
+    """Permissions, by request."""
+
+    @classmethod
+    def of(cls, found: Found, clients: Places) -> OnFile:
+        """The documents of these clients."""
+        held = found[DOCUMENTS].result()
+        parts, newest = _parts(held, found[DOCUMENT_VERSIONS].result())
+        kinds = parts["kind"]
+        permission = np.array([value in FOR_ONE_REQUEST for value in kinds.values])[kinds.numbers]
+        given = permission & (held.numbers["request"] != NOBODY)
+        owner = clients.of(held.numbers["client"])
+        usual = np.flatnonzero(newest & ~given & (owner >= 0))
+        of_client = _owned(owner[usual], parts, usual, len(clients))
+        granted = np.flatnonzero(newest & given)
+        if not len(granted):
+            return cls(of_client, None)
+        asked, place = np.unique(held.numbers["request"][granted], return_inverse=True)
+        of_request = _owned(place, parts, granted, len(asked))
+        return cls(of_client, Known(Places(asked), {DOCUMENTS: of_request}))
+
+    def told(self, client: NDArray[np.int32], request: Keys) -> Coded:
+        """Per allocation the documents that count for it, given its client and its request."""
+        held = taken(self.of_client, client)
+        return _both(held, self.granted.of(request)[DOCUMENTS]) if self.granted else held
 
 
 def _parts(held: Rows, versions: Rows) -> tuple[dict[str, Coded], NDArray[np.bool_]]:
@@ -63,12 +79,9 @@ def _both(first: Coded, second: Coded) -> Coded:
 
 
 def _owned(
-    owner: NDArray[Any],
-    parts: Mapping[str, Coded],
-    rows: NDArray[np.intp],
-    owners: NDArray[np.int32],
+    owner: NDArray[Any], parts: Mapping[str, Coded], rows: NDArray[np.intp], owners: int
 ) -> Coded:
-    """Per owner that is asked for (-1 is nobody) its documents, as a set."""
+    """Per owner its documents, as a set."""
     sizes = [parts[name].size for name in _OF_A_DOCUMENT]
     keys, item = distinct(_joined([parts[name] for name in _OF_A_DOCUMENT], rows))
     kinds = [
@@ -80,10 +93,9 @@ def _owned(
         )
         for row in zip(*(one.tolist() for one in np.unravel_index(keys, sizes)), strict=True)
     ]
-    many = int(max(owner.max(initial=-1), owners.max(initial=-1))) + 1
-    held, sets = _sets(owner.astype(np.int64), item, many + 1, len(kinds))
+    held, sets = _sets(owner.astype(np.int64), item, owners, len(kinds))
     values = [tuple(kinds[number] for number in one) for one in sets]
-    return Coded(values, held.astype(smallest(len(values)))[owners])
+    return Coded(values, held.astype(smallest(len(values))))
 
 
 def _joined(parts: Sequence[Coded], rows: NDArray[np.intp]) -> NDArray[np.int64]:

@@ -46,6 +46,9 @@ class Places:
         if np.any(self._sorted[1:] == self._sorted[:-1]):
             raise Alike
 
+    def __len__(self) -> int:
+        return len(self._sorted)
+
     def of(self, wanted: Keys) -> NDArray[np.int32]:
         """Per key the row that has it, and -1 where none does."""
         found = np.full(len(wanted), -1, np.int32)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, field
 from enum import Enum
+from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -83,35 +84,69 @@ class Database(Protocol):
         """What a text says. Words are read apart."""
 
 
-Found = dict[str, list[tuple[Any, ...]]]
+Found = Mapping[str, "Future[Rows]"]
+"""What will be found, by name."""
 
 
-def read(
+@contextmanager
+def reading(
     database: Database, connection: Connection, region: str, scans: Mapping[str, Scan], way: int
-) -> Mapping[str, Rows]:
-    """All of these, as they are at one moment."""
-    questions = {name: database.question(scan) for name, scan in scans.items()}
-    found: Found = {name: [] for name in scans}
-    to_do: deque[tuple[str, str]] = deque()
+) -> Iterator[Found]:
+    """All of these as they are at one moment, read by other threads in the order that is given.
+
+    Only they use the connection meanwhile.
+    """
+    to_do: deque[tuple[_Gathered, str]] = deque()
+    gathered = {name: _Gathered(scan, database.question(scan)) for name, scan in scans.items()}
 
     def work(reader: Reader) -> None:
         try:
-            for name, stretch in _each(to_do):
-                texts = database.answer(reader, f"{questions[name]} AND {stretch}")
-                columns = scans[name].columns.values()
-                found[name].append(tuple(_parts(database, columns, texts, way)))
-        except BaseException:
+            for one, stretch in _each(to_do):
+                texts = database.answer(reader, f"{one.question} AND {stretch}")
+                columns = one.scan.columns.values()
+                one.add(tuple(_parts(database, columns, texts, way)))
+        except BaseException as error:  # who waits must hear of it
             to_do.clear()
-            raise
+            for one in gathered.values():
+                one.fail(error)
 
-    with database.readers(connection, region) as (own, *others), ThreadPoolExecutor() as threads:
-        for name, scan in scans.items():
-            to_do.extend((name, one) for one in database.stretches(connection, scan.table))
-        helping = [threads.submit(work, other) for other in others]
-        work(own)
-        for one in helping:
-            one.result()
-    return {name: _together(scan, found.pop(name)) for name, scan in scans.items()}
+    with database.readers(connection, region) as readers, ThreadPoolExecutor() as threads:
+        for one in gathered.values():
+            stretches = database.stretches(connection, one.scan.table)
+            one.expected = len(stretches)
+            to_do.extend((one, stretch) for stretch in stretches)
+        for reader in readers:
+            threads.submit(work, reader)
+        try:
+            yield {name: one.rows for name, one in gathered.items()}
+        finally:
+            to_do.clear()
+
+
+@dataclass(slots=True, eq=False)
+class _Gathered:
+    """The stretches of one scan, as they come."""
+
+    scan: Scan
+    question: str
+    expected: int = 0
+    parts: list[tuple[Any, ...]] = field(default_factory=list)
+    rows: Future[Rows] = field(default_factory=Future)
+    lock: Lock = field(default_factory=Lock)
+
+    def add(self, part: tuple[Any, ...]) -> None:
+        """Keep a stretch; the last one makes it whole."""
+        with self.lock:
+            self.parts.append(part)
+            whole = len(self.parts) == self.expected
+        if whole:
+            self.rows.set_result(_together(self.scan, self.parts))
+            self.parts.clear()
+
+    def fail(self, error: BaseException) -> None:
+        """Tell who waits, unless it was whole already."""
+        with suppress(InvalidStateError):
+            self.rows.set_exception(error)
 
 
 def _each(to_do: deque[T]) -> Iterator[T]:

@@ -114,8 +114,19 @@ DOCUMENTS, DOCUMENT_VERSIONS = "documents", "document versions"
 
 
 def scans(region: str, wanted: frozenset[str]) -> dict[str, Scan]:
-    """What must be read for these facts."""
-    chosen = {
+    """What must be read for these facts: first what takes longest to put in order afterwards."""
+    chosen = _referrals(region) if facts.REFERRER.path in wanted else {}
+    if facts.DOCUMENTS.path in wanted:
+        chosen |= _documents(region)
+    if norms := _among(OF_DECISION, wanted):
+        chosen[DECISIONS] = _decisions(region, norms)
+    return chosen | {
+        CLIENTS: Scan(
+            CLIENT,
+            {"id": key(CLIENT.c.id)} | _among(OF_CLIENT, wanted),
+            CLIENT.c.region == region,
+        ),
+        PROVIDERS: Scan(PROVIDER, {"id": key(PROVIDER.c.id), "code": word(PROVIDER.c.code)}),
         ALLOCATIONS: Scan(
             ALLOCATION,
             {
@@ -139,20 +150,7 @@ def scans(region: str, wanted: frozenset[str]) -> dict[str, Scan]:
             }
             | _among(OF_VERSION, wanted),
         ),
-        CLIENTS: Scan(
-            CLIENT,
-            {"id": key(CLIENT.c.id)} | _among(OF_CLIENT, wanted),
-            CLIENT.c.region == region,
-        ),
-        PROVIDERS: Scan(PROVIDER, {"id": key(PROVIDER.c.id), "code": word(PROVIDER.c.code)}),
     }
-    if facts.REFERRER.path in wanted:
-        chosen |= _referrals(region)
-    if norms := _among(OF_DECISION, wanted):
-        chosen[DECISIONS] = _decisions(region, norms)
-    if facts.DOCUMENTS.path in wanted:
-        chosen |= _documents(region)
-    return chosen
 
 
 def _among(held: Mapping[str, Asked], wanted: frozenset[str]) -> dict[str, Asked]:

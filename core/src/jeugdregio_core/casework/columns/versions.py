@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jeugdregio_core.casework.columns.keys import Places
+from jeugdregio_core.casework.columns.known import taken
 from jeugdregio_core.casework.columns.scans import Rows
 from jeugdregio_core.casework.columns.sources import OF_VERSION, Standing
-from jeugdregio_core.columns.held import Coded, smallest
+from jeugdregio_core.columns.held import Coded
 from jeugdregio_core.model.codes import RequestKind
 from jeugdregio_core.rules import facts
 
@@ -28,9 +29,9 @@ class Versions:
     """Whether no later version came."""
 
     @classmethod
-    def of(cls, rows: Rows, allocations: Rows) -> Versions:
+    def of(cls, rows: Rows, allocations: Rows, places: Places) -> Versions:
         """The versions of these allocations."""
-        place = Places(allocations.numbers["id"]).of(rows.numbers["allocation"])
+        place = places.of(rows.numbers["allocation"])
         current = np.append(allocations.numbers["current"], 0)[place]  # -1 is the last
         return cls(rows, place, _each(rows, lambda one: one.version) == current)
 
@@ -77,12 +78,3 @@ def _each(rows: Rows, part: Callable[[Standing], int]) -> NDArray[Any]:
     values = np.array([part(one) if one else 0 for one in standing.values], np.int32)
     each: NDArray[Any] = values[standing.numbers]
     return each
-
-
-def taken(column: Coded, rows: NDArray[Any]) -> Coded:
-    """The words of these rows; those of no row (-1) are absent."""
-    if not len(column.numbers):
-        return Coded([None], np.zeros(len(rows), smallest(1)))
-    numbers = column.numbers[rows]
-    numbers[rows < 0] = 0
-    return Coded(column.values, numbers)
