@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
-from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from jeugdregio_core.casework.columns import in_postgresql, in_sqlite, known, sources
 from jeugdregio_core.casework.columns.documents import OnFile
 from jeugdregio_core.casework.columns.keys import Alike, Places
-from jeugdregio_core.casework.columns.scans import Found, reading
+from jeugdregio_core.casework.columns.scans import Database, Found, reading
 from jeugdregio_core.casework.columns.versions import Versions
 from jeugdregio_core.columns.declared import needed
 from jeugdregio_core.columns.held import Columns
@@ -23,12 +23,14 @@ from jeugdregio_core.rules import facts
 _USUAL = frozenset(
     fact.path for fact in (facts.MUNICIPALITY, facts.SEGMENT, facts.PROFILE, facts.INTENSITY)
 ) | {facts.PRODUCT.path}
+_DATABASES: Mapping[str, Database] = {"sqlite": in_sqlite, "postgresql": in_postgresql}
 _WAYS = 3
+"""So often ids are made numbers in another way when two are alike."""
 
 
 def load(connection: Connection, rulebook: Rulebook, on: date) -> Columns:
     """What still runs on this day, each row asked again as it stands: on that day, or later."""
-    database: Any = in_sqlite if connection.dialect.name == "sqlite" else in_postgresql
+    database = _DATABASES[connection.dialect.name]
     region, wanted = rulebook.region.code, needed(rulebook) | _USUAL
     for way in range(_WAYS):
         scans = sources.scans(region, wanted)
