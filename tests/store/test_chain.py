@@ -57,7 +57,8 @@ def _note(lines: list[Line], session: Session) -> None:
 
 
 def _look(lines: list[Line], session: Session) -> None:
-    audit.seal_looks(session.connection(), lines)
+    connection = session.connection()
+    audit.seal_looks(connection, lines, audit.whose(connection, lines))
 
 
 def _kept(store: Store, region: str) -> list[tables.AuditLine]:
