@@ -144,6 +144,7 @@ _FOR_SOME_STARTS_ONLY = {
     "rich",
     "mako",
     "httpx",
+    "anyio._backends",
     "openpyxl",
     "numpy",
     "copier",

@@ -8,11 +8,11 @@ import re
 from typing import Any
 
 import pytest
-from starlette.concurrency import run_in_threadpool
 
 from jeugdregio_api import app
 from jeugdregio_api.context import Context
 from jeugdregio_api.http.trace import Trace, current_trace, read_trace
+from jeugdregio_core.beside import beside
 from jeugdregio_core.guard import Guard
 from jeugdregio_core.rulebook import Rulebook
 
@@ -107,4 +107,4 @@ def test_a_fault_is_logged_with_its_chain(
 
 def test_outside_a_request_there_is_no_chain() -> None:
     assert current_trace() is None
-    assert asyncio.run(run_in_threadpool(current_trace)) is None
+    assert asyncio.run(beside(current_trace)) is None

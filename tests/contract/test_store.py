@@ -25,7 +25,7 @@ def api(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Asker]
     """The service over made-up casework of every region."""
     with databases.migrated(request.param) as url, open_store(url) as store:
         fill(store, registry().rulebooks.values(), Wish(referrals=120, moment=NOON))
-        yield Asker(service(store))
+        yield Asker(service(store), started=True)
 
 
 @each_region

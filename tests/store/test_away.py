@@ -205,7 +205,7 @@ def test_a_full_pool_is_a_clean_answer(postgresql_database: str) -> None:
         def hold() -> None:
             store.read(lambda _session: release.wait(20))
 
-        holders = [threading.Thread(target=hold) for _ in range(8)]
+        holders = [threading.Thread(target=hold) for _ in range(4)]
         for holder in holders:
             holder.start()
         try:

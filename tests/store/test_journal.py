@@ -20,7 +20,7 @@ from tests.support.racing import Lane, Racers
 
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import tables
-from jeugdregio_core.store.audit import Line
+from jeugdregio_core.store.audit import Line, Occasion
 from jeugdregio_core.store.audit_check import verify
 from jeugdregio_core.store.errors import StoreUnavailable
 from jeugdregio_core.store.journal import Journal
@@ -30,16 +30,10 @@ _PATIENCE = 20
 
 
 def _line(number: int) -> Line:
-    return Line(
-        region=rows.REGION,
-        at=rows.NOON,
-        actor="iemand",
-        role="rol",
-        action=AuditAction.READ,
-        object_type="client",
-        object_id=f"{number}",
-        operation="lezen",
+    occasion = Occasion(
+        region=rows.REGION, at=rows.NOON, actor="iemand", role="rol", operation="lezen"
     )
+    return Line(occasion, AuditAction.READ, "client", f"{number}")
 
 
 class Held:

@@ -57,12 +57,13 @@ class Stage:
         return asyncio.run(call())
 
 
-def stage(store: Store) -> Stage:
+def stage(store: Store, **settings: Any) -> Stage:
     """The service of every region, over a store."""
     known, clock = Known(), Clock()
 
+    unhurried: dict[str, Any] = {"rate_per_minute": 0, "public_rate_per_minute": 0}
     app = create_app(
-        Settings(decision_seconds=60, rate_per_minute=0, public_rate_per_minute=0),
+        Settings(decision_seconds=60, **unhurried | settings),
         registry(),
         lambda: clock().date(),
         store=store,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ class Asker:
     """Posts questions to a service."""
 
     app: Starlette
+    started: bool = False
+    """Whether the service runs as a server runs it: its store then reads in the event loop."""
 
     def post(self, query: str, **variables: Any) -> Any:
         """The whole answer."""
@@ -63,8 +66,12 @@ class Asker:
             return answer.json()
 
         async def every() -> list[Any]:
+            running = self.app.router.lifespan_context(self.app) if self.started else nullcontext()
             transport = httpx.ASGITransport(self.app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            async with (
+                running,
+                httpx.AsyncClient(transport=transport, base_url="http://test") as client,
+            ):
                 return await asyncio.gather(*(one(client, n) for n in range(len(asked))))
 
         return asyncio.run(every())

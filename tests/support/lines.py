@@ -10,25 +10,29 @@ from sqlmodel import Session
 from tests.support.rows import NOON, REGION
 
 from jeugdregio_core.model.casework import AuditAction
-from jeugdregio_core.store.audit import Line, append
+from jeugdregio_core.store.audit import Line, Occasion, append
 from jeugdregio_core.store.transaction import Store
 
 
 def line(session: Session, **given: Any) -> None:
     """Have a line written, filled in where nothing is given."""
-    usual: dict[str, Any] = {
+    who: dict[str, Any] = {
         "region": REGION,
         "at": NOON,
         "actor": "medewerker-1",
         "role": "TOEGANG",
+        "operation": "createReferral",
+    }
+    what: dict[str, Any] = {
         "action": AuditAction.CREATE,
         "object_type": "client",
         "object_id": "1",
         "client_reference": "K-001",
-        "operation": "createReferral",
         "outcome": "OK",
     }
-    append(session, Line(**usual | given))
+    of_all = {name: value for name, value in given.items() if name in Occasion._fields}
+    of_one = {name: value for name, value in given.items() if name not in of_all}
+    append(session, Line(Occasion(**who | of_all), **what | of_one))
 
 
 def tamper(store: Store, *statements: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -80,8 +80,9 @@ def create_app(
 
     @asynccontextmanager
     async def until_stopped(_app: Starlette) -> AsyncIterator[None]:
-        with also_when_stopping(streams.close):
-            yield
+        async with store.here() if store else nullcontext():
+            with also_when_stopping(streams.close):
+                yield
         if store:
             store.close()
 

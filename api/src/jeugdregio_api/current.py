@@ -7,9 +7,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from time import monotonic
 
-from starlette.concurrency import run_in_threadpool
-
 from jeugdregio_api.serving import Serving
+from jeugdregio_core.beside import beside
 from jeugdregio_core.guard import Guard
 from jeugdregio_core.store.errors import StoreError
 
@@ -37,7 +36,7 @@ class Current:
         """The regions as they are now."""
         if monotonic() - self._seen >= FRESH_SECONDS:
             self._seen = monotonic()
-            await run_in_threadpool(self._look)
+            await beside(self._look)
         return self._served
 
     def _look(self) -> None:

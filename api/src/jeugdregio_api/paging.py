@@ -50,9 +50,9 @@ class Connection(Generic[T]):
     edges: list[Edge[T]] = field("The items, each with its place.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ShownEdge:
-    """An item and its place."""
+    """An item and its place. Not frozen: a page holds many."""
 
     cursor: str
     node: Any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from jeugdregio_core.shape import check_shape
 D = TypeVar("D", bound=Dated)
 
 
-def check_rules(rules: Iterable[Rule]) -> None:
+def check_rules(rules: Sequence[Rule]) -> None:
     """Every rule has a code, a title, a source and, where it judges no case, a place."""
     for rule in rules:
         subject = f"regel {rule.code}"
@@ -31,14 +31,14 @@ def check_rules(rules: Iterable[Rule]) -> None:
             raise ContractBroken(subject, "mist een bron.")
         if rule.judge is None and rule.place == "decide":
             raise ContractBroken(subject, "beoordeelt geen verzoek en noemt geen plaats in de API.")
-        check_shape(rule)
+    check_shape(*rules)
 
 
 def check_rulebook(rulebook: Rulebook) -> None:
     """The whole: types, codes, periods, symmetry. Raises ContractBroken at the first fault."""
-    stated = (rulebook.region, *rulebook.profile_sets, *rulebook.norm_frameworks, *rulebook.tables)
-    for item in stated:
-        check_shape(item)
+    check_shape(
+        rulebook.region, *rulebook.profile_sets, *rulebook.norm_frameworks, *rulebook.tables
+    )
     _check_region(rulebook.region)
     _check_codes(rulebook)
     for part in (rulebook.stacking, rulebook.norm_frameworks):

@@ -11,13 +11,18 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from jeugdregio_core.errors import ContractBroken
 
+_PLAIN = frozenset({str, int, float, bool, date, NoneType})
+"""Most values are of these, which hold nothing."""
 
-def check_shape(item: object, subject: str = "") -> None:
+
+def check_shape(*items: object) -> None:
     """Every field, and all that it holds, has the type it is declared with.
 
     Raises ContractBroken, naming the object and the field. What is no dataclass is left alone.
     """
-    _check(item, subject, {})
+    seen: dict[int, object] = {}
+    for item in items:
+        _check(item, "", seen)
 
 
 def _check(item: object, subject: str, seen: dict[int, object]) -> None:
@@ -28,8 +33,10 @@ def _check(item: object, subject: str, seen: dict[int, object]) -> None:
     kind: Any = type(item)
     named = f"{kind.__name__} {getattr(item, 'code', '')}".rstrip()
     subject = f"{subject}, {named}" if subject else named
-    for name, hint in _hints(kind).items():
+    for name, hint, plain in _hints(kind):
         value = getattr(item, name)
+        if type(value) in plain:
+            continue
         if not _fits(value, hint):
             raise ContractBroken(subject, f"{name} moet {_spoken(hint)} zijn, niet {_kind(value)}.")
         for part in _parts(value):
@@ -37,9 +44,15 @@ def _check(item: object, subject: str, seen: dict[int, object]) -> None:
 
 
 @cache
-def _hints(kind: type[Any]) -> Mapping[str, Any]:
+def _hints(kind: type[Any]) -> list[tuple[str, Any, frozenset[Any]]]:
+    """Of every field its name, its type, and which plain types fit that."""
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind) if field.init}
+    named = [(field.name, hints[field.name]) for field in fields(kind) if field.init]
+    return [(name, hint, _PLAIN & {hint, *_arms(hint)}) for name, hint in named]
+
+
+def _arms(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, UnionType) else ()
 
 
 def _parts(value: Any) -> Iterator[Any]:

@@ -53,8 +53,8 @@ def nothing_is_read(guarded: Guarded, monkeypatch: pytest.MonkeyPatch) -> None:
     async def served(_: Any) -> Any:
         raise AssertionError("the store was touched")
 
-    monkeypatch.setattr("jeugdregio_api.desk.run_in_threadpool", served)
-    monkeypatch.setattr("jeugdregio_api.steps.taking.run_in_threadpool", served)
+    monkeypatch.setattr("jeugdregio_api.desk.beside", served)
+    monkeypatch.setattr("jeugdregio_api.steps.taking.beside", served)
 
 
 @pytest.mark.usefixtures("nothing_is_read")

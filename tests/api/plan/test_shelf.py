@@ -26,14 +26,14 @@ HERE = Seen(BOOK.region, BOOK, TODAY)
 
 def test_what_is_kept_is_there_until_the_day_is_over() -> None:
     shelf = Shelf().on(TODAY)
-    shelf.keep("b", HERE, {"code": "B"})
+    shelf.keep("b", {"code": "B"})
     assert orjson.dumps(shelf.on(TODAY)["b"]) == b'{"code":"B"}'
     assert not shelf.on(date(2026, 3, 3))
 
 
 def test_what_has_no_key_is_shown_and_not_kept() -> None:
     shelf = Shelf().on(TODAY)
-    assert shelf.keep(None, HERE, {}) is not None
+    assert shelf.keep(None, {}) is not None
     assert not shelf
 
 
@@ -41,14 +41,14 @@ def test_a_full_shelf_is_emptied(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelves, "MOST_BYTES", 5000)
     shelf = Shelf().on(TODAY)
     for number in range(100):
-        shelf.keep(number, HERE, "x" * 100)
+        shelf.keep(number, "x" * 100)
     assert 0 < len(shelf) < 10
 
 
 def test_other_rulebooks_have_a_place_of_their_own() -> None:
     """A table that the region loads makes a new rulebook of the same code and version."""
     shelf = Shelf().on(TODAY)
-    shelf.keep(("b", id(BOOK)), HERE, "old")
+    shelf.keep(("b", id(BOOK)), "old")
     new = replace(BOOK)
     assert shelf.get(("b", id(new))) is None
 
@@ -62,7 +62,7 @@ def test_nothing_that_is_stored_of_anybody_is_on_the_shelf(roads: Roads, files: 
     kept = orjson.dumps([*road.shelf.values()]).decode()
     assert "Westfriesland" in kept or "Hoorn" in kept
     for file in files.files.values():
-        marks = (file.reference, file.birth_date, file.provider, file.referral, file.request)
+        marks = (file.reference, file.birth_date, file.referral, file.request)
         assert not any(mark in kept for mark in marks)
 
 
@@ -70,6 +70,6 @@ def test_who_asked_before_midnight_leaves_nothing_for_the_next_day() -> None:
     """Set right before it is used: nobody else is answered between the two."""
     shelf = Shelf()
     assert shelf.on(TODAY) is shelf
-    shelf.keep("of today", HERE, 1)
-    shelf.on(date(2026, 3, 3)).keep("of tomorrow", HERE, 2)
+    shelf.keep("of today", 1)
+    shelf.on(date(2026, 3, 3)).keep("of tomorrow", 2)
     assert not shelf.on(TODAY)

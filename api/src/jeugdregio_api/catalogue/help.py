@@ -4,8 +4,9 @@ The catalogue is that of the day the help is about, so an old code keeps its old
 """
 
 from datetime import date
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
+from jeugdregio_api.bounded import Bounded
 from jeugdregio_api.catalogue import queries
 from jeugdregio_api.catalogue.types import Arrangement, Intensity, Profile, Segment
 from jeugdregio_api.fields import declared, field
@@ -31,10 +32,24 @@ def placed(item: H, rulebook: Rulebook, on: date, municipality: str | None) -> S
 
 def catalogue_on(rulebook: Rulebook, on: date, municipality: str | None) -> ProfileSet | None:
     """The catalogue in force, if there is one."""
+    key = (id(rulebook), on, municipality)
+    _, found = _catalogues.get(key) or _catalogues.put(
+        key, (rulebook, _in_force(rulebook, on, municipality))
+    )
+    return found
+
+
+def _in_force(rulebook: Rulebook, on: date, municipality: str | None) -> ProfileSet | None:
     try:
         return rulebook.profile_set_on(on, municipality)
     except NotInForce:
         return None
+
+
+_Place: TypeAlias = tuple[int, date, str | None]
+
+_catalogues: Bounded[_Place, tuple[Rulebook, ProfileSet | None]] = Bounded(4_000)
+"""By the identity of the rulebook, which is kept with it."""
 
 
 @stated_by("segment", "profile", "intensity", provider=True)

@@ -9,7 +9,7 @@ import strawberry
 from jeugdregio_api.context import Info
 from jeugdregio_api.fields import OnDay
 from jeugdregio_api.seen import Seen
-from jeugdregio_api.stated import stated, stated_by
+from jeugdregio_api.stated import stated, stated_by, stated_with_provider
 from jeugdregio_core.model.catalogue import (
     Arrangement,
     Component,
@@ -176,7 +176,7 @@ def longest(root: tuple[int, int]) -> int:
     return root[1]
 
 
-@stated
+@stated_with_provider
 def tariff(
     root: Seen[Arrangement] | Seen[Component],
     info: Info,

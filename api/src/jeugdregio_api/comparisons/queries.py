@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Annotated
 
 import strawberry
-from starlette.concurrency import run_in_threadpool
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.inputs import CompareInput
 from jeugdregio_api.seen import Seen
+from jeugdregio_core.beside import beside
 from jeugdregio_core.comparison import SideBySide
 from jeugdregio_core.comparison import compare as put_side_by_side
 from jeugdregio_core.comparison.question import parse_comparison
@@ -32,7 +32,7 @@ async def compare(
     """
     asked = parse_comparison(question)
     dated = replace(asked, decision_date=asked.decision_date or info.context.today)
-    return await run_in_threadpool(put_side_by_side, dated, info.context.serving.guards)
+    return await beside(put_side_by_side, dated, info.context.serving.guards)
 
 
 def region(root: ComparedRegion) -> Seen[Region]:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Annotated
 
 import strawberry
-from starlette.concurrency import run_in_threadpool
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.inputs import DecideInput
 from jeugdregio_api.seen import Seen
+from jeugdregio_core.beside import beside
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.outcome import Finding, Verdict
@@ -28,7 +28,7 @@ async def decide(
     given = parse_case(question)
     guard = info.context.serving.guard(given.region)
     dated = replace(given, decision_date=given.decision_date or info.context.today)
-    decision = await run_in_threadpool(guard.decide, dated)
+    decision = await beside(guard.decide, dated)
     return Seen(decision, guard.rulebook, decision.on)
 
 

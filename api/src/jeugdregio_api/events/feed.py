@@ -9,8 +9,6 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from starlette.concurrency import run_in_threadpool
-
 from jeugdregio_core.events import reading
 from jeugdregio_core.model.events import EventKind
 from jeugdregio_core.store.errors import StoreError
@@ -34,8 +32,7 @@ class Feed:
 
     async def newest(self, region: str) -> int:
         """The number of the newest event of a region. Raises StoreUnavailable."""
-        look = partial(reading.newest, region=region)
-        return await run_in_threadpool(self._store.read, look)
+        return await self._store.look(partial(reading.newest, region=region))
 
     async def follow(
         self, region: str, actor: Actor, kinds: Collection[EventKind], position: int
@@ -64,7 +61,7 @@ class Feed:
         look = partial(
             reading.after, region=region, actor=actor, position=position, kinds=tuple(kinds)
         )
-        return await run_in_threadpool(self._store.read, look)
+        return await self._store.look(look)
 
     async def _has_more(self, region: str, position: int) -> bool:
         if monotonic() - self._looked.get(region, float("-inf")) >= self._pause:

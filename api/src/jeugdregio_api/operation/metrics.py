@@ -11,11 +11,11 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from jeugdregio_api.operation.deed import Deed
+from jeugdregio_core.beside import beside
 from jeugdregio_core.rules.decision import Decision
 
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -119,7 +119,7 @@ class Metrics:
         if os.environ.get(SHARED_FOLDER):
             counted = CollectorRegistry()
             MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
-        read = await run_in_threadpool(generate_latest, self._gauges)
+        read = await beside(generate_latest, self._gauges)
         return Response(generate_latest(counted) + read, media_type=CONTENT_TYPE_LATEST)
 
     def _known(self, name: str) -> str:

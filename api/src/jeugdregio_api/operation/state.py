@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from jeugdregio_api.serving import Serving
+from jeugdregio_core.beside import beside
 from jeugdregio_core.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -40,6 +40,6 @@ async def _in_the_way(serving: Serving, store: Store | None) -> AsyncIterator[st
         yield "Er is geen regio geladen."
     if store is not None:
         try:
-            await run_in_threadpool(store.check)
+            await beside(store.check)
         except StoreError as error:
             yield str(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from graphql import (
@@ -22,15 +22,16 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from jeugdregio_api.plan.leaves import KNOWN, Unusual, leaf
 from jeugdregio_api.plan.readings import Field, NotCompilable, Read, Readings
 from jeugdregio_api.plan.selected import Group, Grouped, Selected, field_of, is_typename
-from jeugdregio_api.plan.shelf import Shelf, kept
+from jeugdregio_api.plan.shelf import Shelf, kept, kept_written
 from jeugdregio_api.plan.text import Names, once
 from jeugdregio_api.seen import Seen
-from jeugdregio_api.stated import Stated
 
 MOST_FIELDS = 1000
 """A question with more fields than this is left to the library; a fragment counts once."""
 
 Show: TypeAlias = Callable[[Any], Any]
+Keep: TypeAlias = Callable[[str, str], list[str]]
+"""Writes the function of this name that keeps what such a text shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,22 +143,35 @@ class _Compiler:
             return repr(parent.name)
         field = field_of(parent, group)
         kind = field.definition.type
-        shown = self._shown(kind, self._readings.value(field, read), group)
-        stated = field.stated
-        if stated is None or stated.parts is None or is_leaf_type(get_named_type(kind)):
-            return shown
-        return (
-            self._kept(field, shown, stated) if self._selected.only_stated(kind, group) else shown
-        )
+        stated, value = field.stated, self._readings.value(field, read)
+        if stated and stated.record and self._selected.only_parts(kind, group):
+            value = f"s.item.{stated.record}"  # where it is seen does not count
+        shown = self._shown(kind, value, group)
+        keep = self._way_to_keep(field, kind, group)
+        return self._kept(field, keep, shown) if keep else shown
 
-    def _kept(self, field: Field, shown: str, stated: Stated) -> str:
+    def _way_to_keep(self, field: Field, kind: GraphQLOutputType, group: Group) -> Keep | None:
+        """How it is kept as it is shown, if it can be."""
+        stated, written, selected = field.stated, field.written, self._selected
+        if is_leaf_type(get_named_type(kind)):
+            return None
+        if written and selected.only_parts(kind, group):
+            return lambda name, shown: kept_written(name, shown, written)
+        if stated is None or stated.parts is None or not selected.only_stated(kind, group):
+            return None
+        if stated.record and selected.only_parts(kind, group):
+            return None  # sooner shown than looked up
+        here = replace(stated, provider=stated.provider and selected.by_provider(kind, group))
+        given = self._readings.given(field) if field.mentions_variables else None
+        return lambda name, shown: kept(name, shown, here, given)
+
+    def _kept(self, field: Field, keep: Keep, shown: str) -> str:
         """The call of a function that shows it from the shelf; that is written once, too."""
         name = self._shelved.get(field.key)
         if name is None:
             name = f"{field.own.python_name}_on_shelf_{self._shelf.number()}"
             self._shelved[field.key] = name
-            given = self._readings.given(field) if field.mentions_variables else None
-            self._lines += kept(name, shown, stated, given)
+            self._lines += keep(name, shown)
         return f"{name}(s)"
 
 

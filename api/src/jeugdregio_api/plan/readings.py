@@ -22,7 +22,7 @@ from strawberry.types.field import StrawberryField
 
 from jeugdregio_api.plan.text import Names
 from jeugdregio_api.seen import attribute
-from jeugdregio_api.stated import Stated, stated_of
+from jeugdregio_api.stated import Stated, stated_of, written_of
 
 Read: TypeAlias = Callable[[str], str]
 """The text that reads a part of the object at hand."""
@@ -60,6 +60,12 @@ class Field:
         """How its resolver is marked as one that repeats what a region states."""
         resolver = self.own.base_resolver
         return stated_of(resolver.wrapped_func) if resolver else None
+
+    @property
+    def written(self) -> str | None:
+        """The part of a record, kept as text, that its resolver opens."""
+        resolver = self.own.base_resolver
+        return written_of(resolver.wrapped_func) if resolver else None
 
     @property
     def mentions_variables(self) -> bool:

@@ -1,10 +1,11 @@
-"""Tells the short road which questions the library found sound."""
+"""Tells the short road which questions the library found sound, and has it answer them at once."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 from strawberry.extensions import SchemaExtension
 from strawberry.types.graphql import OperationType
 
+from jeugdregio_api.http.operation import Operation
 from jeugdregio_api.plan.road import Road
 
 
@@ -15,14 +16,17 @@ class Remembering(SchemaExtension):
         super().__init__()
         self._road = road
 
-    def on_execute(self) -> Iterator[None]:
-        """Remember the question, if it is a query."""
+    async def on_execute(self) -> AsyncIterator[None]:
+        """Remember the question, if it is a query, and answer it by its plan, if it has one."""
         asked = self.execution_context
         if asked.query and asked.graphql_document and asked.operation_type is OperationType.QUERY:
+            name = asked._provided_operation_name
             self._road.remember(
                 asked.schema._schema,
-                (asked.query, asked._provided_operation_name),
+                (asked.query, name),
                 asked.graphql_document,
                 asked.operation_name,
             )
+            operation = Operation(query=asked.query, name=name, variables=asked.variables)
+            asked.result = await self._road.result(asked.query, operation, asked.context)
         yield

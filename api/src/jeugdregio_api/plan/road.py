@@ -1,4 +1,4 @@
-"""The short road for questions that were asked before: nothing is parsed or validated again."""
+"""The short road for questions that were found sound: nothing is parsed or validated again."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Road:
     def remember(
         self, schema: GraphQLSchema, asked: Asked, document: DocumentNode, operation: str | None
     ) -> None:
-        """Remember a sound question; when it comes again it is compiled."""
+        """Remember a sound question, to be answered by its plan."""
         if self._known.get(asked):
             return
         fits = Fitting(schema, document, self._most)

@@ -53,6 +53,31 @@ class Selected:
             )
         return self._stated[place]
 
+    def by_provider(self, kind: GraphQLOutputType, group: Group) -> bool:
+        """Whether the provider at hand counts for something that is selected of such objects."""
+        inner = get_named_type(kind)
+        if not isinstance(inner, GraphQLObjectType):
+            return False
+        below = [(inner, one) for one in self.below(inner, group).values() if not is_typename(one)]
+        fields = [(field_of(parent, one), one) for parent, one in below]
+        return any(
+            (field.stated and field.stated.provider) or self.by_provider(field.definition.type, one)
+            for field, one in fields
+        )
+
+    def only_parts(self, kind: GraphQLOutputType, group: Group) -> bool:
+        """Whether all that is selected of the objects of a field are plain parts of them."""
+        inner = get_named_type(kind)
+        if not isinstance(inner, GraphQLObjectType):
+            return is_leaf_type(inner)
+        return all(self._is_part(inner, below) for below in self.below(inner, group).values())
+
+    def _is_part(self, parent: GraphQLObjectType, group: Group) -> bool:
+        if is_typename(group):
+            return True
+        field = field_of(parent, group)
+        return field.own.is_basic_field and self.only_parts(field.definition.type, group)
+
     def _is_stated(self, parent: GraphQLObjectType, group: Group) -> bool:
         if is_typename(group):
             return True

@@ -1,4 +1,7 @@
-"""What regions state, kept as it is shown: encoded once, for as long as the day lasts."""
+"""What never changes, kept as it is shown: encoded once, for as long as the day lasts.
+
+That is what regions state, and what was written in a decision.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from typing import Any
 
 import orjson
 
-from jeugdregio_api.seen import Seen
 from jeugdregio_api.stated import Stated
 
 PLACE = "s.on, id(s.rulebook), id(s.profile_set)"
@@ -25,7 +27,7 @@ class Shelf(dict[Any, orjson.Fragment]):
     """Fragments of answers, by the place in a plan and what tells one from another there.
 
     A plan is only followed for who may read everything in it, so that what it keeps needs no look
-    at who asks. Rulebooks and catalogues are told apart by their identity, so they are held on to.
+    at who asks. What is told apart by its identity is held on to.
     """
 
     def __init__(self) -> None:
@@ -46,15 +48,18 @@ class Shelf(dict[Any, orjson.Fragment]):
             self._day = day
         return self
 
-    def keep(self, key: Any, seen: Seen[Any], shown: Any) -> orjson.Fragment:
-        """Encode what is shown, and keep it; without a key only for this answer."""
+    def keep(self, key: Any, shown: Any, *held: object, beside: int = 0) -> orjson.Fragment:
+        """Encode what is shown, and keep it; without a key only for this answer.
+
+        ``beside`` is what the key takes itself, in bytes.
+        """
         text = orjson.dumps(shown)
         fragment = orjson.Fragment(text)
         if key is not None:
-            self._bytes += len(text) + _BESIDE
+            self._bytes += len(text) + beside + _BESIDE
             if self._bytes > MOST_BYTES:
                 self._empty()
-            for part in (seen.rulebook, seen.profile_set):
+            for part in held:
                 self._held[id(part)] = part
             self[key] = fragment
         return fragment
@@ -68,6 +73,10 @@ class Shelf(dict[Any, orjson.Fragment]):
 def kept(name: str, shown: str, stated: Stated, given: str | None) -> list[str]:
     """The text of a function that shows what a region states, from the shelf if it is there."""
     told = [repr(name), PLACE, *(f"s.item.{part}" for part in stated.parts or ())]
+    held = ["s.rulebook", "s.profile_set"]
+    if stated.record:
+        told.append(f"id(s.item.{stated.record})")
+        held.append(f"s.item.{stated.record}")
     told += [f"*{given}.values()"] if given else []
     key = f"({', '.join(told)})"
     if stated.provider:
@@ -76,5 +85,18 @@ def kept(name: str, shown: str, stated: Stated, given: str | None) -> list[str]:
     return [
         f"    def {name}(s):",
         f"        key = {key}",
-        f"        return shelf.get(key) or shelf.keep(key, s, {shown})",
+        f"        return shelf.get(key) or shelf.keep(key, {shown}, {', '.join(held)})",
+    ]
+
+
+def kept_written(name: str, shown: str, part: str) -> list[str]:
+    """The text of a function that shows what is written in a part, from the shelf if it is there.
+
+    Equal texts are shown alike, so that they are opened once. What is not the actor's to see is
+    not in the text.
+    """
+    return [
+        f"    def {name}(s):",
+        f"        key = ({name!r}, s.{part})",
+        f"        return shelf.get(key) or shelf.keep(key, {shown}, beside=len(s.{part}))",
     ]

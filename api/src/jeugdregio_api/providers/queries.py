@@ -13,6 +13,7 @@ from jeugdregio_api.filters import NameFilter, TextFilter, equal, operand
 from jeugdregio_api.paging import After, First, Shown, part, shown
 from jeugdregio_api.seen import Seen
 from jeugdregio_api.selection import wanted_of_page
+from jeugdregio_api.stated import registered, stated
 from jeugdregio_core.casework.reading.questions import Look, ProviderFilter
 from jeugdregio_core.casework.reading.records import (
     AgreementRecord,
@@ -78,12 +79,14 @@ async def providers(
     return shown(found, after, lambda record: Seen(record, rulebook, on, held, record))
 
 
+@registered("provider")
 def provider_of(root: Seen[H]) -> Seen[ProviderRecord] | None:
     """The provider of something."""
     held = root.item.provider
     return Seen(held, root.rulebook, root.on, root.profile_set, held) if held else None
 
 
+@stated
 def contracts(root: Seen[ProviderRecord], on: OnDay = None) -> list[Seen[ContractRecord]]:
     """The contracts, each seen in the catalogue of the day in it that is nearest."""
     return [
@@ -100,12 +103,14 @@ def _in_its_catalogue(root: Seen[ProviderRecord], contract: ContractRecord) -> S
     return Seen(contract, root.rulebook, day, held, root.item)
 
 
+@stated
 def period(root: D | Seen[ContractRecord]) -> Period:
     """When it holds."""
     item = root.item if isinstance(root, Seen) else root
     return Period(item.first, item.last)
 
 
+@stated
 def arrangements(root: Seen[ContractRecord]) -> list[Seen[Arrangement]]:
     """The arrangements of the catalogue that the contract covers."""
     held, contract = root.profile_set, root.item
@@ -122,12 +127,14 @@ def _covers(contract: ContractRecord, arrangement: Arrangement) -> bool:
     return not ways.isdisjoint(contract.items)
 
 
+@stated
 def availability(root: Seen[ProviderRecord]) -> Seen[AvailabilityRecord] | None:
     """The shortest wait for the help at hand."""
     found = root.item.availability
     return root.beside(found) if found else None
 
 
+@stated
 def waiting_times(root: Seen[ProviderRecord]) -> list[Seen[AvailabilityRecord]]:
     """The newest report for every segment and profile."""
     return [root.beside(reported) for reported in root.item.waiting_times]

@@ -4,19 +4,23 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import orjson
 import strawberry
 from strawberry.scalars import JSON
 
 from jeugdregio_api.fields import declared, field
 from jeugdregio_api.provenance import RulebookStamp
+from jeugdregio_api.stated import written
 from jeugdregio_core.casework.reading.records import DecisionRecord
 from jeugdregio_core.model.casework import DecisionMoment
 from jeugdregio_core.model.codes import DocumentKind, Party, RegieRole, RuleTopic
 from jeugdregio_core.rules.outcome import DecisionVerdict, Verdict
 
 
+@written("findings")
 def _findings(root: DecisionRecord) -> list[Mapping[str, Any]]:
-    return [*root.findings]
+    stored: list[Mapping[str, Any]] = orjson.loads(root.findings)
+    return stored
 
 
 def with_rule(stored: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -24,12 +28,14 @@ def with_rule(stored: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**stored, "rule": {"code": stored["rule"]}}
 
 
+@written("regie")
 def _regie(root: DecisionRecord) -> list[Mapping[str, Any]]:
-    return [with_rule(role) for role in root.regie]
+    return [with_rule(role) for role in orjson.loads(root.regie)]
 
 
+@written("documents")
 def _documents(root: DecisionRecord) -> list[Mapping[str, Any]]:
-    return [with_rule(document) for document in root.documents]
+    return [with_rule(document) for document in orjson.loads(root.documents)]
 
 
 def _itself(root: DecisionRecord) -> DecisionRecord:

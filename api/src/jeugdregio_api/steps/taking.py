@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import strawberry
 from graphql import GraphQLError
-from starlette.concurrency import run_in_threadpool
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.desk import hold_to, office_of
 from jeugdregio_api.errors import SERVICE_UNAVAILABLE, record
 from jeugdregio_api.inputs import Given, input_type
 from jeugdregio_api.selection import wanted
+from jeugdregio_core.beside import beside
 from jeugdregio_core.casework.problems import ProblemCode, StepProblem
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.errors import InvalidCase
@@ -63,7 +63,7 @@ def taking(name: str, kind: type[Any], among: str = "steps") -> Callable[..., Aw
             return Taken(info.field_name, None, {}, None, _invalid(error))
         hold_to(asked.region, info)
         step = getattr(import_module(f"jeugdregio_core.casework.{among}"), name)
-        told = await run_in_threadpool(step, office.desk, office.actor, asked)
+        told = await beside(step, office.desk, office.actor, asked)
         made = {} if asked.dry_run else told.made
         return Taken(info.field_name, asked, made, told.decision, told.problems)
 
@@ -84,9 +84,9 @@ async def shown(
         return None
     office, region = office_of(info), taken.asked.region
     look = Look(wanted=wanted(info))
-    read = partial(office.desk.look, office.actor, taken.operation, region)
+    read = partial(office.desk.look_awaited, office.actor, taken.operation, region)
     try:
-        item = await run_in_threadpool(read, lambda work: see(work, taken, look))
+        item = await read(lambda work: see(work, taken, look))
     except StoreError as error:
         record(error, info.path.as_list())
         raise GraphQLError(STORED_NOT_SHOWN, extensions={"code": SERVICE_UNAVAILABLE}) from None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from jeugdregio_api.context import Info
-from jeugdregio_api.desk import look, refused
+from jeugdregio_api.desk import refused, study
 from jeugdregio_api.errors import SERVICE_UNAVAILABLE, bad_input
 from jeugdregio_api.fields import RegionCode
 from jeugdregio_api.paging import DEFAULT, First
@@ -69,7 +69,7 @@ async def what_if(
 
         return Answer(work_out(work, proposed, on), work.guard.rulebook.region)
 
-    return await look(info, region, see)
+    return await study(info, region, see)
 
 
 def on(root: Answer) -> date:

@@ -86,22 +86,30 @@ class Work:
         outcome: AuditOutcome = AuditOutcome.OK,
     ) -> None:
         """Leave a line in the audit log: what was touched, never what it said."""
-        audit.append(
-            self.session,
-            audit.Line(
-                region=self.region,
-                at=self.moment,
-                actor=self.actor.subject,
-                role=self.actor.role.value,
-                action=action,
-                object_type=kind,
-                object_id=str(identity),
-                client_reference=client,
-                operation=self.operation,
-                outcome=outcome.value,
-                organisation=self.actor.organisation,
-                trace=trace_context.current(),
-            ),
+        line = audit.Line(
+            self._occasion, action, kind, str(identity), client, outcome=outcome.value
+        )
+        audit.append(self.session, line)
+
+    def note_shown(self, clients: Mapping[UUID, str]) -> None:
+        """Leave a line for each of these clients, by id and reference: somebody sees them."""
+        occasion = self._occasion
+        lines = (
+            audit.Line(occasion, AuditAction.READ, "client", str(identity), reference, identity)
+            for identity, reference in clients.items()
+        )
+        audit.append(self.session, *lines)
+
+    @property
+    def _occasion(self) -> audit.Occasion:
+        return audit.Occasion(
+            region=self.region,
+            at=self.moment,
+            actor=self.actor.subject,
+            role=self.actor.role.value,
+            operation=self.operation,
+            organisation=self.actor.organisation,
+            trace=trace_context.current(),
         )
 
 
@@ -217,9 +225,18 @@ class Desk:
 
         Raises UnknownRegion and StoreUnavailable.
         """
-        return self.store.read(
-            lambda session: see(self._work(session, region, actor, operation, self.memory)),
-        )
+        return self.store.read(self._seeing(actor, operation, region, see))
+
+    async def look_awaited(
+        self, actor: Actor, operation: str, region: str, see: Callable[[Work], T]
+    ) -> T:
+        """``look``, for who may not wait in an event loop."""
+        return await self.store.look(self._seeing(actor, operation, region, see))
+
+    def _seeing(
+        self, actor: Actor, operation: str, region: str, see: Callable[[Work], T]
+    ) -> Callable[[Session], T]:
+        return lambda session: see(self._work(session, region, actor, operation, self.memory))
 
     def _work(
         self,

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from sqlmodel import Session
 
+from jeugdregio_core.casework.unchanging import Unchanging
 from jeugdregio_core.store.audit import Head, newest_change
 
 K = TypeVar("K", bound=Hashable)
@@ -27,6 +28,8 @@ _MOST = 20_000
 class Memory:
     """What is kept of each region, and of which state of it."""
 
+    unchanging: Unchanging = field(default_factory=Unchanging)
+    """What is the same in every state of a region."""
     _held: dict[str, tuple[Head, Kept]] = field(default_factory=dict)
 
     def kept(self, session: Session, region: str) -> Kept:

@@ -62,17 +62,7 @@ def note(session: Session, action: AuditAction, region: str, identity: UUID) -> 
     """Who gets to hear of what happens is in the audit log too."""
     from jeugdregio_core.store import audit
 
-    audit.append(
-        session,
-        audit.Line(
-            region=region,
-            at=datetime.now(UTC),
-            actor=account(),
-            role="BEHEER",
-            action=action,
-            object_type="webhook",
-            object_id=str(identity),
-            operation="webhooks",
-            outcome="ok",
-        ),
+    occasion = audit.Occasion(
+        region=region, at=datetime.now(UTC), actor=account(), role="BEHEER", operation="webhooks"
     )
+    audit.append(session, audit.Line(occasion, action, "webhook", str(identity)))

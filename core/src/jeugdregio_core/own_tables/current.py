@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from time import monotonic
@@ -14,6 +14,7 @@ from jeugdregio_core.guard import Guard
 from jeugdregio_core.own_tables import keeping
 from jeugdregio_core.own_tables.filled import fill
 from jeugdregio_core.own_tables.keeping import Version
+from jeugdregio_core.own_tables.rows import Row
 from jeugdregio_core.own_tables.tables import tables_of
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.store.transaction import Store
@@ -73,18 +74,22 @@ class CurrentGuards:
 
     def _as_of(self, session: Session, region: str, newest: Version) -> Guard:
         base, seen = self._base(region), monotonic()
-        with self._filling:
-            held = self._held.get(region) or _Held(Version(), base, seen)
+        held = self._held.get(region) or _Held(Version(), base, seen)
+        if held.version == newest:
+            self._held[region] = replace(held, seen=seen)
+            return held.guard
+        rows = keeping.rows_of(session, newest)
+        with self._filling:  # no read in here: in an event loop it would wait for itself
+            held = self._held.get(region) or held
             guard = held.guard
             if held.version != newest:
-                guard = replace(guard, rulebook=_filled(base.rulebook, session, newest))
+                guard = replace(guard, rulebook=_filled(base.rulebook, rows))
             self._held[region] = _Held(newest, guard, seen)
         return guard
 
 
-def _filled(base: Rulebook, session: Session, newest: Version) -> Rulebook:
+def _filled(base: Rulebook, rows: Sequence[Row]) -> Rulebook:
     """With every row that fits. A row that fits no more leaves its fact unknown again."""
-    rows = keeping.rows_of(session, newest)
     filled = fill(base, tables_of(base), rows)
     if filled.problems:
         _log.error(

@@ -90,18 +90,13 @@ def _store(asked: Load, expected: Version, made: Plan, session: Session) -> bool
     if keeping.version(session, asked.region) != expected:
         return False
     batch = keeping.keep(session, asked, made.rows)
-    audit.append(
-        session,
-        audit.Line(
-            region=asked.region,
-            at=asked.moment,
-            actor=asked.by,
-            role="BEHEER",
-            action=AuditAction.UPDATE,
-            object_type="tables",
-            object_id=str(batch),
-            operation="catalogue import",
-            purpose=Purpose.MANAGEMENT.value,
-        ),
+    occasion = audit.Occasion(
+        region=asked.region,
+        at=asked.moment,
+        actor=asked.by,
+        role="BEHEER",
+        operation="catalogue import",
+        purpose=Purpose.MANAGEMENT.value,
     )
+    audit.append(session, audit.Line(occasion, AuditAction.UPDATE, "tables", str(batch)))
     return True

@@ -3,57 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Dialect, TextClause, bindparam, select, true
 from sqlmodel import Session
 
 from jeugdregio_core.model.casework import AuditAction, AuditOutcome, Purpose
-from jeugdregio_core.store import audit_form, moving, people, subjects
+from jeugdregio_core.store import chain, moving, people, subjects
+from jeugdregio_core.store.chain import Sealed
 from jeugdregio_core.store.locks import Locks
 from jeugdregio_core.store.people import Name, Person
-from jeugdregio_core.store.prepared import Prepared, add_rows
+from jeugdregio_core.store.prepared import Prepared
 from jeugdregio_core.store.tables import Stored
 from jeugdregio_core.store.tables.records import CHANGES
 from jeugdregio_core.store.terms import Terms
 
 PENDING = "jeugdregio.audit"
 BEFORE_THE_FIRST = "0" * 64
+_TABLE = Stored.metadata.tables["audit_line"]
+Pseudonyms: TypeAlias = dict[UUID | Name | None, str]
+"""What a line calls each client, by the client's id or name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One deed. It names what was touched and never what that said: no content, no names.
-
-    ``client_reference`` is for who leaves the line; what is stored is the pseudonym of that
-    client, or nothing when there is no such client.
-    """
+class Occasion(NamedTuple):
+    """What the lines of one look or one step have in common: who did it, when, where, why."""
 
     region: str
     at: datetime
     actor: str
     role: str
+    operation: str
+    organisation: str | None = None
+    purpose: str = Purpose.HELP.value
+    trace: str | None = None
+
+    def said(self) -> dict[str, Any]:
+        """Its part of every line; no line of today names a client by reference."""
+        return {**self._asdict(), "client_reference": None}
+
+
+class Line(NamedTuple):
+    """One deed. It names what was touched and never what that said: no content, no names.
+
+    ``client_reference`` is for who leaves the line, with ``client_id`` where that is at hand; what
+    is stored is the pseudonym of that client, or nothing when there is no such client.
+    """
+
+    occasion: Occasion
     action: AuditAction
     object_type: str
     object_id: str
-    operation: str
-    outcome: str = AuditOutcome.OK.value
-    organisation: str | None = None
-    purpose: str | None = Purpose.HELP.value
-    trace: str | None = None
     client_reference: str | None = None
+    client_id: UUID | None = None
+    outcome: str = AuditOutcome.OK.value
     pseudonym: str | None = None
-    form: int = audit_form.NEWEST
+
+    @property
+    def region(self) -> str:
+        """Code of the region whose log it is in."""
+        return self.occasion.region
+
+    @property
+    def at(self) -> datetime:
+        """When it was done."""
+        return self.occasion.at
 
     @property
     def about(self) -> Name | None:
         """The client, as the region calls them."""
-        return None if self.client_reference is None else (self.region, self.client_reference)
+        reference = self.client_reference
+        return None if reference is None else (self.occasion.region, reference)
+
+    def said(self) -> tuple[str, str, str, str]:
+        """What it says itself, in the order of its form."""
+        return self.action, self.object_id, self.object_type, self.outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +94,13 @@ class Head:
     hash: str
 
 
-def append(session: Session, line: Line) -> None:
-    """Have this line written: in the transaction of a write, or before the answer of a read.
+def append(session: Session, *lines: Line) -> None:
+    """Have these lines written: in the transaction of a write, or before the answer of a read.
 
-    It gets its number when the work is done, so that regions are locked as briefly as possible.
-    Raises KeyError on a session that is not the store's.
+    They get their numbers when the work is done, so that regions are locked as briefly as
+    possible. Raises KeyError on a session that is not the store's.
     """
-    session.info[PENDING].append(line)
+    session.info[PENDING].extend(lines)
 
 
 def head(connection: Connection, region: str) -> Head:
@@ -105,25 +134,46 @@ def _newest(dialect: Dialect, only: ColumnElement[bool] | TextClause) -> Prepare
     return Prepared(newest, dialect)
 
 
-def seal(session: Session, locks: Locks, terms: Terms) -> list[dict[str, Any]]:
-    """Number and chain the lines of this session; the rows that were stored.
+def seal(session: Session, locks: Locks, terms: Terms) -> list[Sealed]:
+    """Number, chain and store the lines of this session; the lines that were stored.
 
     Lines get the pseudonym of their client, and what changed in a file moves its last day.
     """
-    lines: list[Line] = sorted(session.info[PENDING], key=attrgetter("region"))
+    lines: list[Line] = session.info[PENDING]
     if not lines:
         return []
     newest = locks.newest(session)
     known = _clients(session, newest, lines)
     moving.move(session.connection(), known, lines, terms)
-    locks.take(subjects.audit(line.region) for line in lines)
-    rows = [
-        row
-        for region, group in groupby(lines, key=attrgetter("region"))
-        for row in _chained(head(newest, region), group, known)
-    ]
-    add_rows(session.connection(), _TABLE, rows)
-    return rows
+    locks.take(places(lines))
+    sealed = _chained(newest, lines, _names(known))
+    chain.add(session.connection(), sealed)
+    return sealed
+
+
+def whose(connection: Connection, lines: Iterable[Line]) -> Pseudonyms:
+    """What the log calls the clients of whom these lines tell; who has no key gets one."""
+    lines = tuple(lines)
+    ids = {line.client_id for line in lines if line.client_id}
+    known: Pseudonyms = dict(people.pseudonyms(connection, ids) if ids else ())
+    others = {line.about for line in lines if line.about and line.client_id not in known}
+    if others:
+        known |= _names(people.with_keys(connection, people.found(connection, others)))
+    return known
+
+
+def seal_looks(connection: Connection, lines: Iterable[Line], known: Pseudonyms) -> None:
+    """Number, chain and store the lines of who only looked.
+
+    Whoever calls this holds the locks on ``places(lines)``, and the connection sees everything
+    that was committed before those were got.
+    """
+    chain.add(connection, _chained(connection, lines, known))
+
+
+def places(lines: Iterable[Line]) -> set[str]:
+    """The subjects that are locked while these lines get their numbers."""
+    return {subjects.audit(line.region) for line in lines}
 
 
 def _clients(session: Session, newest: Connection, lines: list[Line]) -> dict[Name, Person]:
@@ -138,27 +188,19 @@ def _clients(session: Session, newest: Connection, lines: list[Line]) -> dict[Na
     return people.with_keys(session.connection(), known)
 
 
-def _chained(
-    before: Head, lines: Iterable[Line], known: Mapping[Name, Person]
-) -> list[dict[str, Any]]:
-    rows = []
-    sequence, last = before.sequence, before.hash
-    for line in lines:
-        sequence += 1
-        said = _said(line, known) | {"sequence": sequence, "previous_hash": last}
-        last = said["hash"] = audit_form.link(last, said)
-        rows.append(said)
-    return rows
+def _names(known: Mapping[Name, Person]) -> Pseudonyms:
+    return {name: person.pseudonym for name, person in known.items()}
 
 
-def _said(line: Line, known: Mapping[Name, Person]) -> dict[str, Any]:
-    """The line as it is stored: with a pseudonym where a reference was."""
-    said = {name: getattr(line, name) for name in _NAMES}
-    if line.about is not None:
-        person = known.get(line.about)
-        said["client_reference"], said["pseudonym"] = None, person.pseudonym if person else None
-    return said
+def _chained(connection: Connection, lines: Iterable[Line], pseudonyms: Pseudonyms) -> list[Sealed]:
+    """In order of region, each region from its newest line on."""
 
+    def of(line: Line) -> str | None:
+        return pseudonyms.get(line.client_id) or pseudonyms.get(line.about) or line.pseudonym
 
-_NAMES = tuple(field.name for field in fields(Line))
-_TABLE = Stored.metadata.tables["audit_line"]
+    ordered = sorted(lines, key=attrgetter("region"))
+    return [
+        sealed
+        for region, group in groupby(ordered, key=attrgetter("region"))
+        for sealed in chain.chained(head(connection, region), group, of)
+    ]

@@ -36,12 +36,33 @@ _FORMS = {
     1: _FIRST,
     2: (*_FIRST, "form", "organisation", "purpose", "trace", "pseudonym"),
 }
+VARYING = ("action", "object_id", "object_type", "outcome", "pseudonym", "sequence")
+"""What the lines of one look differ in, in the order in which it is written down."""
 _STRIPPED = (*_FIRST, "form", "pseudonym", "previous_hash", "hash")
 
 
 def link(previous_hash: str, line: Mapping[str, Any]) -> str:
     """The hash of a line: over the hash before it, its number and everything it says."""
     return fingerprint(previous_hash.encode(), _said(line, _FORMS[line["form"]]))
+
+
+class Wording:
+    """``link`` for lines of the newest form that say the same but for what is ``VARYING``.
+
+    What they have in common is written down once.
+    """
+
+    def __init__(self, common: Mapping[str, Any]) -> None:
+        said = {**common, "at": _moment(common["at"]), "form": NEWEST}
+        parts = (
+            b'"%b":%%b' % name.encode() if name in VARYING else _literally({name: said[name]})
+            for name in sorted(_FORMS[NEWEST])
+        )
+        self._text = b"{" + b",".join(parts) + b"}"
+
+    def link(self, previous_hash: str, *varying: Any) -> str:
+        """The hash of the line that says this."""
+        return fingerprint(previous_hash.encode(), self._text % (*map(orjson.dumps, varying),))
 
 
 def is_known(line: Mapping[str, Any]) -> bool:
@@ -61,6 +82,14 @@ def digest(before: str, line: Mapping[str, Any]) -> str:
 
 def _said(line: Mapping[str, Any], names: tuple[str, ...]) -> bytes:
     said = {name: line[name] for name in names}
-    at: datetime = line["at"]
-    said["at"] = at.astimezone(UTC).isoformat(timespec="microseconds")
+    said["at"] = _moment(line["at"])
     return orjson.dumps(said, option=orjson.OPT_SORT_KEYS)
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _literally(said: Mapping[str, Any]) -> bytes:
+    """What stands between the braces, in a text that values are put into."""
+    return orjson.dumps(said)[1:-1].replace(b"%", b"%%")

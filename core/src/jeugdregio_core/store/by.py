@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jeugdregio_core.model.casework import AuditAction, AuditOutcome, Purpose
-from jeugdregio_core.store.audit import Line
+from jeugdregio_core.store.audit import Line, Occasion
 from jeugdregio_core.store.terms import day_of
 
 ROLE = "BEHEER"
@@ -39,16 +39,18 @@ class By:
     ) -> Line:
         """A line for the audit log about a deed of this command."""
         return Line(
-            region=region,
-            at=self.moment,
-            actor=self.account,
-            role=ROLE,
-            action=action,
-            object_type=object_type,
-            object_id=str(object_id),
-            operation=self.operation,
-            outcome=outcome.value,
-            purpose=self.purpose.value,
+            Occasion(
+                region=region,
+                at=self.moment,
+                actor=self.account,
+                role=ROLE,
+                operation=self.operation,
+                purpose=self.purpose.value,
+            ),
+            action,
+            object_type,
+            str(object_id),
             client_reference=client,
+            outcome=outcome.value,
             pseudonym=pseudonym,
         )

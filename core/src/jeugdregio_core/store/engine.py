@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from jeugdregio_core.store.errors import StoreRefused
+
+if TYPE_CHECKING:
+    from jeugdregio_core.store.here import Blocking, Here
 
 PATIENT = "patient"
 """Execution option of a connection to SQLite whose statements may take as long as they need."""
@@ -39,6 +44,8 @@ class Engines:
     writer: Engine
     reader: Engine
     locks: Engine | None = None
+    here: Callable[[Blocking], Here] | None = None
+    """Opens connections for an event loop, where this database has those."""
 
     def all(self) -> tuple[Engine, ...]:
         """Those that are there."""

@@ -67,6 +67,8 @@ def failure_of(error: Exception) -> Failure | None:
         return _sqlite(name)
     if state := getattr(cause, "sqlstate", None):
         return _POSTGRESQL.get(state) or _POSTGRESQL_CLASSES.get(state[:2])
+    if isinstance(cause, ConnectionError):
+        return Failure.AWAY
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
     return Failure.AWAY if lost or _is_operational(cause) else None
 

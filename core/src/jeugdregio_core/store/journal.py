@@ -7,12 +7,23 @@ meanwhile the next ones gather. Nobody goes on before its own lines are stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
 from jeugdregio_core.store.audit import Line
 from jeugdregio_core.store.errors import StoreError
+
+
+def fitting(lengths: Iterable[int], most: int) -> int:
+    """How many of these fit in one turn, from the first on; the first always does."""
+    count, held = 0, 0
+    for length in lengths:
+        held += length
+        if count and held > most:
+            break
+        count += 1
+    return count
 
 
 @dataclass(slots=True)
@@ -51,12 +62,7 @@ class Journal:
     def _next(self) -> list[_Waiting]:
         """Those whose turn it is, in the order in which they came."""
         with self._handing_in:
-            count, held = 0, 0
-            for one in self._waiting:
-                held += len(one.lines)
-                if count and held > self.most:
-                    break
-                count += 1
+            count = fitting((len(one.lines) for one in self._waiting), self.most)
             turn, self._waiting = self._waiting[:count], self._waiting[count:]
         return turn
 

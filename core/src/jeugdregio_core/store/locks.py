@@ -26,7 +26,7 @@ class Locks:
 
     def take(self, subjects: Iterable[str]) -> None:
         """Wait until nobody else holds one of these; always in the same order."""
-        keys = sorted({_key(subject) for subject in subjects})
+        keys = keys_of(subjects)
         if self._connection is not None and keys:
             self._connection.execute(_TAKE, {"keys": keys})
 
@@ -51,6 +51,11 @@ def locking(engine: Engine | None) -> Iterator[Locks]:
         # What was done is stored or not by now: a failure to let go changes nothing about that.
         with suppress(SQLAlchemyError):
             connection.close()
+
+
+def keys_of(subjects: Iterable[str]) -> list[int]:
+    """What the database knows these subjects by, in the order in which they are locked."""
+    return sorted({_key(subject) for subject in subjects})
 
 
 def _key(subject: str) -> int:

@@ -16,6 +16,7 @@ from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
 
 from jeugdregio_core.model.events import KINDS, EventObject
+from jeugdregio_core.store.chain import Sealed
 from jeugdregio_core.store.tables import (
     DeliveryEvent,
     Dispute,
@@ -36,15 +37,15 @@ _BELONGS_TO: Mapping[EventObject, tuple[type[Stored], str, EventObject]] = {
 }
 
 
-def fill(session: Session, sealed: Iterable[Mapping[str, Any]]) -> None:
+def fill(session: Session, sealed: Iterable[Sealed]) -> None:
     """Store the events of these audit lines: one for each thing, named by the first deed."""
     events: dict[tuple[str, str], dict[str, Any]] = {}
-    for line in sealed:
-        kind = _OBJECTS.get(line["object_type"])
-        event = KINDS.get((line["action"], kind)) if kind else None
+    for one in sealed:
+        kind = _OBJECTS.get(one.line.object_type)
+        event = KINDS.get((one.line.action, kind)) if kind else None
         if kind and event:
-            made = _event(session, line, kind) | {"kind": event}
-            events.setdefault((line["region"], line["object_id"]), made)
+            made = _event(session, one, kind) | {"kind": event}
+            events.setdefault((one.line.region, one.line.object_id), made)
     if events:
         session.connection().execute(insert(Event), [*events.values()])
 
@@ -58,15 +59,16 @@ def forget(session: Session, before: datetime) -> int:
     return session.connection().execute(delete(Event).where(col(Event.at) < before)).rowcount
 
 
-def _event(session: Session, line: Mapping[str, Any], kind: EventObject) -> dict[str, Any]:
+def _event(session: Session, sealed: Sealed, kind: EventObject) -> dict[str, Any]:
     """The id follows from the line, so that it is the same however often the event is told."""
-    identity = UUID(line["object_id"])
+    line = sealed.line
+    identity = UUID(line.object_id)
     of, owner = _subject(session, kind, identity)
     return {
-        "id": uuid5(_IDS, line["hash"]),
-        "region": line["region"],
-        "sequence": line["sequence"],
-        "at": line["at"],
+        "id": uuid5(_IDS, sealed.hash),
+        "region": line.region,
+        "sequence": sealed.sequence,
+        "at": line.at,
         "object_type": kind,
         "object_id": identity,
         "subject_type": of,

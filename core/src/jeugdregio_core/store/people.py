@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -27,6 +27,7 @@ Name: TypeAlias = tuple[str, str]
 """A region and the client's reference in it."""
 _KEY_BYTES = 32
 _CLIENT = Stored.metadata.tables["client"]
+_KEY = Stored.metadata.tables["client_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,20 @@ def _under(dialect: Dialect) -> Prepared:
     held = _CLIENT.c
     here = held.region == bindparam("region", type_=held.region.type)
     return Prepared(_persons().where(here, among(held.reference, "references")), dialect)
+
+
+def pseudonyms(connection: Connection, clients: Collection[UUID]) -> Iterator[tuple[UUID, str]]:
+    """What the log calls these clients, as far as they have a key."""
+    for client, key in _keys(connection.dialect).rows(connection, {"clients": clients}):
+        yield client, pseudonym(client, key)
+
+
+@cache
+def _keys(dialect: Dialect) -> Prepared:
+    held = _KEY.c
+    return Prepared(
+        select(held.client_id, held.key).where(among(held.client_id, "clients")), dialect
+    )
 
 
 def where(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -11,38 +11,61 @@ from sqlalchemy.engine import URL, ExceptionContext
 
 from jeugdregio_core.store.engine import Engines, Limits
 from jeugdregio_core.store.errors import StoreRefused
+from jeugdregio_core.store.here import Blocking, Here
 
 OLDEST = 15
+APPLICATION = "jeugdregio"
+UNDERSTOOD = frozenset(
+    "host port user password dbname sslmode sslcert sslkey target_session_attrs "
+    "application_name options connect_timeout".split()
+)
+"""What both drivers understand in an address, and in the same way."""
 _WRITERS = 4
-_READERS = 8
+_READERS = 4
 _LOCKS_IDLE = 600.0
 """Longest that locks are kept while the work runs, in seconds."""
 _WRITE = {"default_transaction_isolation": "serializable"}
-_READ = {
+READ = {
     "default_transaction_isolation": "repeatable read",
     "default_transaction_read_only": "on",
     "plan_cache_mode": "force_generic_plan",  # to plan a page takes longer than to read it
 }
-_LOCK = {"default_transaction_isolation": "read committed"}
-_INSPECTED = ("server_version_num", "fsync", "full_page_writes", "synchronous_commit")
+LOCK = {"default_transaction_isolation": "read committed"}
+INSPECTED = ("server_version_num", "fsync", "full_page_writes", "synchronous_commit")
 
 
 def engines(url: URL, limits: Limits) -> Engines:
-    """Sixteen connections at most per process: four to write, four for locks, eight to read.
+    """Twelve connections at most per process: four to write, four for locks, four to read.
 
+    An event loop has nine more (``postgresql_here``), and then seldom needs those to read.
     Locks have a pool of their own and are taken first, so that a write which waits for a lock
     never keeps the connection that the holder of the lock needs.
     """
-    times = _times(limits)
-    lock_times = times | {"idle_in_transaction_session_timeout": _milliseconds(_LOCKS_IDLE)}
+    limited = times(limits)
+    lock_times = limited | {"idle_in_transaction_session_timeout": _milliseconds(_LOCKS_IDLE)}
     return Engines(
-        writer=_engine(url, limits, times | _WRITE, size=_WRITERS),
-        reader=_engine(url, limits, times | _READ, size=_READERS),
-        locks=_engine(url, limits, lock_times | _LOCK, size=_WRITERS),
+        writer=_engine(url, limits, limited | _WRITE, size=_WRITERS),
+        reader=_engine(url, limits, limited | READ, size=_READERS),
+        locks=_engine(url, limits, lock_times | LOCK, size=_WRITERS),
+        here=_here(url, limits),
     )
 
 
-def _times(limits: Limits) -> dict[str, str]:
+def _here(url: URL, limits: Limits) -> Callable[[Blocking], Here] | None:
+    """Opens connections for an event loop; for an address that its driver cannot read, nothing."""
+    if not UNDERSTOOD.issuperset(url.query):
+        return None
+
+    def opened(store: Blocking) -> Here:
+        from jeugdregio_core.store.postgresql_here import InLoop
+
+        return InLoop(url, limits, store)
+
+    return opened
+
+
+def times(limits: Limits) -> dict[str, str]:
+    """The settings of a connection by which it gives up."""
     return {
         "statement_timeout": _milliseconds(limits.statement),
         "lock_timeout": _milliseconds(limits.lock),
@@ -56,7 +79,7 @@ def _milliseconds(seconds: float) -> str:
 
 def _engine(url: URL, limits: Limits, settings: Mapping[str, str], *, size: int) -> Engine:
     wishes = {
-        "application_name": "jeugdregio",
+        "application_name": APPLICATION,
         "connect_timeout": limits.connect,
         "tcp_user_timeout": 2 * int(_milliseconds(limits.statement)),
     }
@@ -75,19 +98,14 @@ def _engine(url: URL, limits: Limits, settings: Mapping[str, str], *, size: int)
     def _prepare(connection: Any, _record: Any) -> None:
         connection.autocommit = True
         with connection.cursor() as cursor:
-            found = _inspect(cursor)
-            if weak := list(weaknesses(found)):
-                raise StoreRefused(" ".join(["De opslag is niet veilig ingesteld:", *weak]))
-            # Kept for the life of the connection, so that a reload of the server cannot weaken it.
-            kept = {**settings, "synchronous_commit": found["synchronous_commit"]}
-            cursor.execute("".join(f"SET {name} = '{value}';" for name, value in kept.items()))
+            cursor.execute(kept(_inspect(cursor), settings))
         connection.autocommit = False
 
-    event.listen(engine, "handle_error", _leave_out_the_row)
+    event.listen(engine, "handle_error", leave_out_the_row)
     return engine
 
 
-def _leave_out_the_row(context: ExceptionContext) -> None:
+def leave_out_the_row(context: ExceptionContext) -> None:
     """The server explains an error by quoting the row, and errors are logged."""
     for error in (context.original_exception, context.sqlalchemy_exception):
         if error is not None and error.args:
@@ -95,8 +113,19 @@ def _leave_out_the_row(context: ExceptionContext) -> None:
 
 
 def _inspect(cursor: Any) -> dict[str, str]:
-    cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*_INSPECTED]])
+    cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*INSPECTED]])
     return dict(cursor.fetchall())
+
+
+def kept(found: Mapping[str, str], settings: Mapping[str, str]) -> str:
+    """The statements that set a connection. Raises StoreRefused where work could be lost.
+
+    They hold for the life of the connection, so that a reload of the server cannot weaken it.
+    """
+    if weak := list(weaknesses(found)):
+        raise StoreRefused(" ".join(["De opslag is niet veilig ingesteld:", *weak]))
+    settings = {**settings, "synchronous_commit": found["synchronous_commit"]}
+    return "".join(f"SET {name} = '{value}';" for name, value in settings.items())
 
 
 def weaknesses(found: Mapping[str, str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ again would take the database longer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
@@ -20,27 +20,56 @@ from sqlalchemy import (
     ARRAY,
     JSON,
     Boolean,
+    Column,
     ColumnElement,
     Connection,
     Date,
     Dialect,
     Enum,
+    Insert,
     Select,
     Table,
     Text,
     Uuid,
     bindparam,
+    cast,
     func,
+    insert,
+    literal_column,
     select,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.util import await_
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 Read: TypeAlias = Callable[[Any], Any]
 """Makes a value of what the driver gave; what is empty stays so."""
 Row: TypeAlias = tuple[Any, ...]
+
+
+class _Text:
+    """A statement as a driver takes it."""
+
+    def __init__(self, statement: Select[Any] | Insert, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self.text = str(compiled)
+        self._places: list[str] | None = compiled.positiontup
+        binds = compiled.binds
+        self._ways = {name: _way(bind.type, dialect) for name, bind in binds.items()}
+        self._fixed = {
+            name: self._ways[name](bind.effective_value)
+            for name, bind in binds.items()
+            if not bind.required
+        }
+
+    def given(self, values: Mapping[str, Any]) -> Any:
+        """These values as the driver takes them."""
+        named = self._fixed | {
+            name: self._ways[name](value) for name, value in values.items() if name in self._ways
+        }
+        return named if self._places is None else tuple(map(named.__getitem__, self._places))
 
 
 class Prepared:
@@ -51,24 +80,11 @@ class Prepared:
         large = any(isinstance(column.type, JSON) for column in held)
         self._in_one = dialect.name == "sqlite" and not large
         self._reads = [_read(column.type, dialect) for column in held]
-        compiled = (_as_one([*held]) if self._in_one else statement).compile(dialect=dialect)
-        self._text = str(compiled)
-        self._places: list[str] | None = compiled.positiontup
-        binds = compiled.binds
-        self._ways = {name: _way(bind.type, dialect) for name, bind in binds.items()}
-        self._fixed = {
-            name: self._ways[name](bind.effective_value)
-            for name, bind in binds.items()
-            if not bind.required
-        }
+        self._asked = _Text(_as_one([*held]) if self._in_one else statement, dialect)
 
     def rows(self, connection: Connection, given: Mapping[str, Any]) -> list[Row]:
         """The rows of the answer, in order. ``given`` may hold more than is asked for."""
-        named = self._fixed | {
-            name: self._ways[name](value) for name, value in given.items() if name in self._ways
-        }
-        asked = named if self._places is None else tuple(map(named.__getitem__, self._places))
-        rows = ask(connection, self._text, asked)
+        rows = ask(connection, self._asked.text, self._asked.given(given))
         return self._values(orjson.loads(rows[0][0]) if self._in_one else rows)
 
     def _values(self, rows: Collection[Row]) -> list[Row]:
@@ -86,6 +102,8 @@ class Prepared:
 
 def ask(connection: Connection, text: str, given: Any) -> list[Row]:
     """What the driver answers, within the transaction and the limits of the connection."""
+    if connection.dialect.is_async:
+        return _awaited(connection, text, given)
     cursor: Any = connection.connection.cursor()
     try:
         for hear in connection.dispatch.before_cursor_execute:
@@ -96,26 +114,45 @@ def ask(connection: Connection, text: str, given: Any) -> list[Row]:
         cursor.close()
 
 
-def add_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Store many rows in one statement. What a row says beside its columns is left out."""
-    text, ways = _added(table, connection.dialect)
-    said = [[way(row[name]) for name, way in ways] for row in rows]
-    ask(connection, text, (orjson.dumps(said).decode(),))
+def _awaited(connection: Connection, text: str, given: Any) -> list[Row]:
+    """The same of a driver that is awaited, past the cursors that SQLAlchemy puts around it."""
+    raw: Any = connection.connection.driver_connection
+    for hear in connection.dispatch.before_cursor_execute:
+        hear(connection, None, text, given, None, False)
+    found: list[Row] = await_(raw.fetch(text, *given))
+    return found
+
+
+def add_rows(
+    connection: Connection,
+    table: Table,
+    same: Mapping[str, Any],
+    names: tuple[str, ...],
+    rows: Collection[Sequence[Any]],
+) -> None:
+    """Store rows in one statement. What is the ``same`` in all of them is given once.
+
+    Of the other columns, in the order of ``names``, every row gives what JSON can say.
+    """
+    text = _adding(table, names, connection.dialect)
+    ask(connection, text.text, text.given({**same, "rows": orjson.dumps(rows).decode()}))
 
 
 @cache
-def _added(table: Table, dialect: Dialect) -> tuple[str, list[tuple[str, Read]]]:
-    names = [column.name for column in table.columns]
-    ways = [(column.name, _way(column.type, dialect)) for column in table.columns]
-    if dialect.name == "sqlite":
-        values = ", ".join(f"value ->> {place}" for place, _ in enumerate(names))
-        source = "json_each(?)"
-    else:
-        types = [column.type.compile(dialect) for column in table.columns]
-        values = ", ".join(f"(value ->> {n})::{kind}" for n, kind in enumerate(types))
-        source = "json_array_elements(%s::json)"
-    columns = ", ".join(map(dialect.identifier_preparer.quote, names))
-    return f"INSERT INTO {table.name} ({columns}) SELECT {values} FROM {source}", ways  # noqa: S608
+def _adding(table: Table, names: tuple[str, ...], dialect: Dialect) -> _Text:
+    """A statement that takes the rows as one text, which the database takes apart."""
+    rows = bindparam("rows", type_=Text())
+    sqlite = dialect.name == "sqlite"
+    source = func.json_each(rows) if sqlite else func.json_array_elements(cast(rows, JSON()))
+
+    def given(column: Column[Any]) -> ColumnElement[Any]:
+        if column.name not in names:
+            return bindparam(column.name, type_=column.type)
+        part: ColumnElement[Any] = literal_column(f"value ->> {names.index(column.name)}")
+        return part if sqlite else cast(part, column.type)
+
+    said = select(*map(given, table.columns)).select_from(source)
+    return _Text(insert(table).from_select([*table.columns], said, include_defaults=False), dialect)
 
 
 class _Many(TypeDecorator[Any]):
@@ -204,16 +241,17 @@ _UNKNOWN = SafeUUID.unknown
 
 
 @lru_cache(maxsize=4_096)
-def _identity(text: str) -> UUID:
+def identity(held: str | bytes) -> UUID:
     """An id that the database holds already, so that it needs no checking."""
+    number = int(held, 16) if isinstance(held, str) else int.from_bytes(held)
     made = object.__new__(UUID)
-    object.__setattr__(made, "int", int(text, 16))
+    object.__setattr__(made, "int", number)
     object.__setattr__(made, "is_safe", _UNKNOWN)
     return made
 
 
 _FROM_JSON: Mapping[type[TypeEngine[Any]], Read | None] = {
-    Uuid: _identity,
+    Uuid: identity,
     Date: date.fromisoformat,
     JSON: orjson.loads,
 }

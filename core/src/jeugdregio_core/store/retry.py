@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from random import uniform
 from time import monotonic, sleep
@@ -41,10 +42,21 @@ class Retry:
             try:
                 return attempt()
             except Exception as error:
-                self._give_up_or_pause(error, tried, until)
+                sleep(self._pause(error, tried, until))
         raise AssertionError("the last try raised")
 
-    def _give_up_or_pause(self, error: Exception, tried: int, until: float) -> None:
+    async def awaited(self, attempt: Callable[[], Awaitable[T]]) -> T:
+        """The same of attempts that are awaited."""
+        until = monotonic() + self.seconds
+        for tried in range(1, self.tries + 1):
+            try:
+                return await attempt()
+            except Exception as error:
+                await asyncio.sleep(self._pause(error, tried, until))
+        raise AssertionError("the last try raised")
+
+    def _pause(self, error: Exception, tried: int, until: float) -> float:
+        """How long to wait for the next try. Raises what ends it when there is none."""
         failure = failure_of(error)
         if failure is None:
             raise error
@@ -53,8 +65,7 @@ class Retry:
         pause = uniform(0, min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**tried))  # noqa: S311
         if tried < self.tries and monotonic() + pause < until:
             self.told(failure.name.lower())
-            sleep(pause)
-        elif failure is Failure.TAKEN:
+            return pause
+        if failure is Failure.TAKEN:
             raise error  # nobody was in the way: the work does not look before it inserts
-        else:
-            raise Conflict from error
+        raise Conflict from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -15,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from jeugdregio_core.store.engine import PATIENT, Engines, Limits
 from jeugdregio_core.store.errors import StoreRefused
+from jeugdregio_core.store.here import Blocking, Here, Inline
 
 SETTINGS = {
     "journal_mode": "WAL",
@@ -25,6 +28,8 @@ SETTINGS = {
 }
 _READERS = 2
 """More do not read faster: their threads only take the interpreter from each other."""
+_AT_ONCE = 0.05
+"""How long a read may hold up an event loop, in seconds."""
 _STEPS = 10_000
 """How many instructions of SQLite pass between two looks at the clock."""
 _SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
@@ -35,7 +40,13 @@ def engines(url: URL, limits: Limits) -> Engines:
     _make_file(Path(str(url.database)))
     writer = _engine(url, limits, SETTINGS, size=1, begin="BEGIN IMMEDIATE")
     reader = _engine(url, limits, SETTINGS | {"query_only": "ON"}, size=_READERS, begin="BEGIN")
-    return Engines(writer, reader)
+    return Engines(writer, reader, here=partial(_here, url, limits))
+
+
+def _here(url: URL, limits: Limits, store: Blocking) -> Here:
+    hurried = replace(limits, seconds=0, statement=_AT_ONCE)
+    settings = SETTINGS | {"query_only": "ON"}
+    return Inline(_engine(url, hurried, settings, size=1, begin="BEGIN", limited="begin"), store)
 
 
 def copy(engine: Engine, file: Path) -> None:
@@ -69,7 +80,15 @@ def _make_file(path: Path) -> None:
         ) from None
 
 
-def _engine(url: URL, limits: Limits, settings: dict[str, str], *, size: int, begin: str) -> Engine:
+def _engine(
+    url: URL,
+    limits: Limits,
+    settings: dict[str, str],
+    *,
+    size: int,
+    begin: str,
+    limited: str = "before_cursor_execute",
+) -> Engine:
     engine = create_engine(
         url,
         connect_args={"isolation_level": None, "timeout": limits.seconds},
@@ -99,14 +118,14 @@ def _engine(url: URL, limits: Limits, settings: dict[str, str], *, size: int, be
         _check_still_there(connection, file)
         connection.exec_driver_sql(begin)
 
-    _stop_long_statements(engine, limits.statement)
+    _stop_what_is_long(engine, limits.statement, limited)
     return engine
 
 
-def _stop_long_statements(engine: Engine, seconds: float) -> None:
-    """Every statement gets so many seconds, with the reading of its rows."""
+def _stop_what_is_long(engine: Engine, seconds: float, limited: str) -> None:
+    """Every statement gets so many seconds with the reading of its rows, or what begins does."""
 
-    @event.listens_for(engine, "before_cursor_execute")
+    @event.listens_for(engine, limited)
     def _limit(connection: Connection, *_statement: Any) -> None:
         raw: Any = connection.connection.dbapi_connection
         if connection.get_execution_options().get(PATIENT):

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from asyncio import AbstractEventLoop, get_running_loop
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractContextManager, asynccontextmanager
 from functools import partial
 from types import TracebackType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine, RootTransaction
+from sqlalchemy import Engine, RootTransaction
 from sqlmodel import Session
 
+from jeugdregio_core.beside import beside
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import audit, outbox
 from jeugdregio_core.store.engine import Engines, Limits, open_engines, read_url
 from jeugdregio_core.store.errors import OutcomeUnknown
 from jeugdregio_core.store.failures import Failure, failure_of
+from jeugdregio_core.store.here import Here, Looked, looked, session_on
 from jeugdregio_core.store.journal import Journal
+from jeugdregio_core.store.journal_awaited import AwaitedJournal
 from jeugdregio_core.store.locks import locking
 from jeugdregio_core.store.retry import Retry
 from jeugdregio_core.store.terms import Terms
 
 T = TypeVar("T")
-Work = Callable[[Session], T]
+Work: TypeAlias = Callable[[Session], T]
 
 
 def open_store(url: str, limits: Limits | None = None, terms: Terms | None = None) -> Store:
@@ -54,7 +58,8 @@ class Store(AbstractContextManager["Store"]):
         self.engines = engines
         self.terms = terms
         self.retry = Retry(limits.tries, limits.seconds)
-        self._journal = Journal(self._write_lines)
+        self._journal = Journal(self.add_lines)
+        self._here: dict[AbstractEventLoop, tuple[Here, AwaitedJournal]] = {}
 
     def check(self) -> None:
         """Whether the database answers and is safe. Raises StoreUnavailable and StoreRefused."""
@@ -90,9 +95,44 @@ class Store(AbstractContextManager["Store"]):
 
         Raises StoreUnavailable, also when the lines cannot be stored: then nothing is shown.
         """
-        answer, lines = self.retry.run(lambda: self._look(work))
+        answer, lines = self.looked(work)
         self._log(lines)
         return answer
+
+    async def look(self, work: Work[T]) -> T:
+        """``read``, for who may not wait in an event loop."""
+        if (opened := self._here.get(get_running_loop())) is None:
+            return await beside(self.read, work)
+        here, journal = opened
+        answer, lines = await here.looked(work)
+        if lines:
+            await journal.add(lines)
+        return answer
+
+    @asynccontextmanager
+    async def here(self) -> AsyncIterator[None]:
+        """Within, ``look`` reads in this event loop if it can; elsewhere in a thread beside it."""
+        loop = get_running_loop()
+        if self.engines.here is None or loop in self._here:
+            yield
+            return
+        here = self.engines.here(self)
+        journal = AwaitedJournal(here.add_lines)
+        self._here[loop] = here, journal
+        try:
+            yield
+        finally:
+            del self._here[loop]
+            await journal.finish()
+            await here.close()
+
+    def looked(self, work: Work[T]) -> Looked[T]:
+        """What ``work`` finds, with the lines that are still to be stored before it is shown."""
+        return self.retry.run(lambda: self._look(work))
+
+    def add_lines(self, lines: list[audit.Line]) -> None:
+        """Store these lines of who only looked."""
+        self.write((), lambda session: session.info[audit.PENDING].extend(lines))
 
     def close(self) -> None:
         """Close every connection."""
@@ -111,15 +151,12 @@ class Store(AbstractContextManager["Store"]):
         if lines:
             self._journal.add(lines)
 
-    def _write_lines(self, lines: list[audit.Line]) -> None:
-        self.write((), lambda session: session.info[audit.PENDING].extend(lines))
-
     def _attempt(self, about: tuple[str, ...], work: Work[T], *, keep: bool) -> T:
         with locking(self.engines.locks) as locks:
             locks.take(about)
             with self.engines.writer.connect() as connection:
                 transaction = connection.begin()
-                with _session(connection) as session:
+                with session_on(connection) as session:
                     answer = work(session)
                     session.flush()
                     if keep:
@@ -127,17 +164,13 @@ class Store(AbstractContextManager["Store"]):
                         _commit(transaction)
         return answer
 
-    def _look(self, work: Work[T]) -> tuple[T, list[audit.Line]]:
-        with self.engines.reader.begin() as connection, _session(connection) as session:
-            return work(session), session.info[audit.PENDING]
+    def _look(self, work: Work[T]) -> Looked[T]:
+        with self.engines.reader.begin() as connection:
+            return looked(connection, work)
 
 
 def _connect(engine: Engine) -> None:
     engine.connect().close()
-
-
-def _session(connection: Connection) -> Session:
-    return Session(connection, expire_on_commit=False, info={audit.PENDING: []})
 
 
 def _commit(transaction: RootTransaction) -> None:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from time import time
 from typing import TYPE_CHECKING, Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -22,6 +21,7 @@ from jeugdregio_api.access.issuers import is_loopback
 from jeugdregio_api.context import Clock
 from jeugdregio_api.serving import Serving
 from jeugdregio_api.settings import Settings
+from jeugdregio_core.beside import beside
 
 if TYPE_CHECKING:
     from jeugdregio_core.store.transaction import Store
@@ -44,7 +44,7 @@ class Demo:
     async def _tokens(self, request: Request) -> Response:
         if request.client is None or not is_loopback(request.client.host):
             raise HTTPException(404)
-        shown = await run_in_threadpool(self._shown, time())
+        shown = await beside(self._shown, time())
         return JSONResponse(shown, headers={"Cache-Control": "no-store"})
 
     def _shown(self, now: float) -> dict[str, Any]:

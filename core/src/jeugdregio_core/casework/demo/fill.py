@@ -184,15 +184,13 @@ def _numbers(session: Session, families: Sequence[tuple[str, Story]]) -> dict[st
 
 
 def _line(client: dict[str, Any], at: datetime) -> audit.Line:
-    return audit.Line(
+    occasion = audit.Occasion(
         region=client["region"],
         at=at,
         actor="demo",
         role="demo",
-        action=AuditAction.CREATE,
-        object_type="client",
-        object_id=str(client["id"]),
-        client_reference=client["reference"],
         operation="demo",
         purpose=Purpose.MANAGEMENT.value,
     )
+    about = client["reference"], client["id"]
+    return audit.Line(occasion, AuditAction.CREATE, "client", str(client["id"]), *about)

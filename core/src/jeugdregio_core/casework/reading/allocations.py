@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -25,13 +26,16 @@ from jeugdregio_core.casework.reading.records import (
     VersionRecord,
 )
 from jeugdregio_core.casework.reading.rows import (
+    Brief,
     Shape,
+    attach,
     columns,
     fetch,
     grouped,
+    in_brief,
     newest_known,
     of_provider,
-    parts,
+    places,
     same,
     table,
     until,
@@ -47,7 +51,15 @@ _OUTCOME = table("outcome")
 _REQUEST = table("request")
 _STEP = table("request_step")
 
-_allocation = Shape(AllocationRecord, ALLOCATION, _VERSION)
+_allocation = Shape(
+    AllocationRecord,
+    ALLOCATION,
+    _VERSION,
+    often="id municipality number start end status codes segment profile intensity arrangement "
+    "client provider decision versions deliveries outcomes total_count page_info edges",
+    rare="version decided_at product product_category volume_amount unit frequency "
+    "changes_so_far initial reason",
+)
 _AROUND: dict[str, Shape[Any]] = {"client": client, "provider": provider}
 _ALL = frozenset(_AROUND)
 
@@ -62,10 +74,18 @@ def _held(sight: Sight, only: AllocationFilter, dated: bool) -> list[ColumnEleme
     ]
 
 
-def _known(_sight: Sight, dated: bool, around: Collection[str] = _ALL) -> Select[Any]:
+def _brief(look: Look) -> Brief:
+    return in_brief({_allocation: look.wanted, client: look.wanted.get("client")})
+
+
+def _known(_sight: Sight, dated: bool, brief: Brief, around: Collection[str] = _ALL) -> Select[Any]:
     version = newest_known(ALLOCATION, _VERSION, "allocation_id", "decided_at", dated)
     of_allocation = and_(_VERSION.c.allocation_id == ALLOCATION.c.id, _VERSION.c.version == version)
-    known = select(*columns(*_shapes(around))).select_from(ALLOCATION).join(_VERSION, of_allocation)
+    known = (
+        select(*columns(*_shapes(around), brief=brief))
+        .select_from(ALLOCATION)
+        .join(_VERSION, of_allocation)
+    )
     if "client" in around:
         known = known.join(CLIENT, CLIENT.c.id == ALLOCATION.c.client_id)
     if "provider" in around:
@@ -73,11 +93,15 @@ def _known(_sight: Sight, dated: bool, around: Collection[str] = _ALL) -> Select
     return known
 
 
+def _beside(around: Collection[str]) -> dict[str, Shape[Any]]:
+    return {name: shape for name, shape in _AROUND.items() if name in around}
+
+
 def _shapes(around: Collection[str]) -> list[Shape[Any]]:
-    return [_allocation, *(shape for name, shape in _AROUND.items() if name in around)]
+    return [_allocation, *_beside(around).values()]
 
 
-_LIST = Listing("allocations", ALLOCATION, "created_at", _held, _known)
+_LIST = Listing("allocations", ALLOCATION, "created_at", _held, _known, _brief)
 
 
 def page(work: Work, part: PartOf, only: AllocationFilter, look: Look) -> Page[AllocationRecord]:
@@ -90,7 +114,7 @@ def page(work: Work, part: PartOf, only: AllocationFilter, look: Look) -> Page[A
 def one(work: Work, municipality: str, number: int, look: Look) -> AllocationRecord | None:
     """The allocation that a municipality gave this number, if it is there to see."""
     named = {"municipality": municipality, "number": number, "known_at": look.known_at}
-    found = _records(work, fetch(work, _numbered, look.dated, **named), look)
+    found = _records(work, fetch(work, _numbered, look.dated, _brief(look), **named), look)
     note_clients(work, (allocation.client for allocation in found))
     if not found:
         missed.allocation(work, municipality, number)
@@ -99,7 +123,8 @@ def one(work: Work, municipality: str, number: int, look: Look) -> AllocationRec
 
 def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[AllocationRecord]:
     """The allocations of these clients, newest first."""
-    rows = fetch(work, _of_clients, look.dated, ids=ids, known_at=look.known_at)
+    like = (look.dated, _brief(look))
+    rows = fetch(work, _of_clients, *like, ids=ids, known_at=look.known_at)
     return _records(work, rows, look)
 
 
@@ -113,25 +138,28 @@ def of_requests(
     if look is None:
         return {}
     around = _ALL.intersection(look.wanted)
-    rows = fetch(work, _of_requests, column, look.dated, around, ids=ids, known_at=look.known_at)
+    like = (column, look.dated, _brief(look), around)
+    rows = fetch(work, _of_requests, *like, ids=ids, known_at=look.known_at)
     records = _records(work, rows, look, around)
     return grouped((row[-1], record) for row, record in zip(rows, records, strict=True))
 
 
-def _numbered(sight: Sight, dated: bool) -> Select[Any]:
+def _numbered(sight: Sight, dated: bool, brief: Brief) -> Select[Any]:
     wanted = (
         ALLOCATION.c[name] == bindparam(name, type_=ALLOCATION.c[name].type)
         for name in ("municipality", "number")
     )
-    return _known(sight, dated).where(*wanted, sight.allocations)
+    return _known(sight, dated, brief).where(*wanted, sight.allocations)
 
 
-def _of_clients(sight: Sight, dated: bool) -> Select[Any]:
-    wanted = _known(sight, dated).where(among(ALLOCATION.c.client_id), sight.allocations)
+def _of_clients(sight: Sight, dated: bool, brief: Brief) -> Select[Any]:
+    wanted = _known(sight, dated, brief).where(among(ALLOCATION.c.client_id), sight.allocations)
     return wanted.order_by(*_LIST.newest_first)
 
 
-def _of_requests(sight: Sight, column: str, dated: bool, around: frozenset[str]) -> Select[Any]:
+def _of_requests(
+    sight: Sight, column: str, dated: bool, brief: Brief, around: frozenset[str]
+) -> Select[Any]:
     """In two parts, since each has an index of its own."""
     owner = _REQUEST.c[column].label("owner")
     asked = select(owner, ALLOCATION.c.id).where(among(_REQUEST.c[column]), sight.allocations)
@@ -141,7 +169,7 @@ def _of_requests(sight: Sight, column: str, dated: bool, around: frozenset[str])
         asked.join_from(_REQUEST, ALLOCATION, extended),
     ).subquery("came")
     return (
-        _known(sight, dated, around)
+        _known(sight, dated, brief, around)
         .add_columns(came.c.owner)
         .join(came, came.c.id == ALLOCATION.c.id)
         .order_by(ALLOCATION.c.created_at, ALLOCATION.c.id)
@@ -180,27 +208,30 @@ def _records(
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    cut = parts(rows, *_shapes(around))
-    found = [_allocation.read(own) for own, *_ in cut]
+    found = [_allocation.read(row) for row in rows]
     ids = [record.id for record in found]
-    read_client = clients(work, {record.client_id for record in found}, look.at("client"))
-    named = {record.provider_id for record in found}
-    read_provider = providers(work, named, look.wanted.get("provider"))
-    asked = {record.request_id for record in found}
-    decided = decisions_of(work, asked, look.at("decision"))
-    versions = _of_each(work, _versions, ids, look)
-    deliveries = _of_each(work, _deliveries, ids, look)
-    outcomes = _of_each(work, _outcomes, ids, look)
-    for record, (_, *beside, _) in zip(found, cut, strict=True):
-        if "client" in around:
-            record.client = read_client(beside[0])
-        if "provider" in around:
-            record.provider = read_provider(beside[-1], record.segment, record.profile)
-        record.decision = next(iter(decided.get(record.request_id, ())), None)
-        record.versions = versions.get(record.id, ())
-        record.deliveries = deliveries.get(record.id, ())
-        record.outcomes = outcomes.get(record.id, ())
+    at = dict(zip(["own", *_beside(around)], pairwise(places(*_shapes(around))), strict=True))
+    if "client" in at:
+        read_client = clients(work, [record.client_id for record in found], look.at("client"))
+        for record, row in zip(found, rows, strict=True):
+            record.client = read_client(row, at["client"][0])
+    if "provider" in at:
+        named, held = [record.provider_id for record in found], slice(*at["provider"])
+        read_provider = providers(work, named, look.wanted.get("provider"))
+        for record, row in zip(found, rows, strict=True):
+            record.provider = read_provider(row[held], record.segment, record.profile)
+    _decide(work, found, look.at("decision"))
+    for recorded in (_versions, _deliveries, _outcomes):
+        attach(found, recorded.name, _of_each(work, recorded, ids, look))
     return found
+
+
+def _decide(work: Work, found: Sequence[AllocationRecord], look: Look | None) -> None:
+    """Give each the newest decision about the request that it came of."""
+    if look is not None:
+        decided = decisions_of(work, {record.request_id for record in found}, look)
+        for record in found:
+            record.decision = next(iter(decided.get(record.request_id, ())), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,25 +14,32 @@ from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import ClientRecord, DocumentRecord
 from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, newest_known, table
 from jeugdregio_core.casework.sight import Sight
-from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store.prepared import Row, among
 
 CLIENT = table("client")
 _DOCUMENT = table("document")
 _VERSION = table("document_version")
 
-client = Shape(ClientRecord, CLIENT)
+client = Shape(
+    ClientRecord,
+    CLIENT,
+    often="reference municipality documents",
+    rare="birth_date family_reference protection_measure lives_in need_level family_control",
+)
 _document = Shape(DocumentRecord, _DOCUMENT, _VERSION)
 
 
-def clients(work: Work, ids: Collection[UUID], look: Look | None) -> Callable[[Row], ClientRecord]:
-    """Reads the client of a row, with the documents in the file if they are shown."""
+def clients(
+    work: Work, ids: Collection[UUID], look: Look | None
+) -> Callable[[Row, int], ClientRecord]:
+    """Reads the client that begins at a place in a row, with the documents if they are shown."""
     wanted = look.at("documents") if look else None
     documents = _documents(work, ids, wanted) if wanted else {}
 
-    def read(row: Row) -> ClientRecord:
-        person = client.read(row)
-        person.documents = documents.get(person.id, ())
+    def read(row: Row, first: int) -> ClientRecord:
+        person = client.read(row, first)
+        if documents:
+            person.documents = documents.get(person.id, ())
         return person if work.sight.lives_here(person.municipality) else _as_history(person)
 
     return read
@@ -52,8 +59,7 @@ def _as_history(person: ClientRecord) -> ClientRecord:
 
 def note_clients(work: Work, shown: Iterable[ClientRecord | None]) -> None:
     """Leave one line in the audit log for every client of whom something is shown."""
-    for one in {one.id: one for one in shown if one is not None}.values():
-        work.note(AuditAction.READ, "client", one.id, one.reference)
+    work.note_shown({one.id: one.reference for one in shown if one is not None})
 
 
 def _documents(

@@ -33,9 +33,8 @@ class Cursors:
 
     def write(self, place: Sequence[Any]) -> str:
         """The cursor of a place."""
-        parts = [_plain(part) for part in place]
-        said = [_VERSION, self.list_name, self.region, *parts]
-        return urlsafe_b64encode(orjson.dumps(said)).decode().rstrip("=")
+        said = [_VERSION, self.list_name, self.region, *place]
+        return urlsafe_b64encode(orjson.dumps(said, default=str)).decode().rstrip("=")
 
     def place(self, cursor: str | None) -> tuple[Any, ...] | None:
         """The place of a cursor; ``None`` is the beginning.
@@ -92,9 +91,3 @@ def _opened(cursor: str) -> list[Any]:
     padding = "=" * (-len(cursor) % 4)
     read: list[Any] = json.loads(urlsafe_b64decode((cursor + padding).encode("ascii")))
     return read
-
-
-def _plain(part: Any) -> Any:
-    if isinstance(part, datetime):
-        return part.isoformat()
-    return str(part) if isinstance(part, UUID) else part

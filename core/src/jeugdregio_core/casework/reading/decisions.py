@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Select, select
+import orjson
+from sqlalchemy import ColumnElement, FromClause, Select, Text, cast, select
 
 from jeugdregio_core.casework import discretion
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import DecisionRecord
-from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, table, until
+from jeugdregio_core.casework.reading.rows import (
+    Brief,
+    Shape,
+    columns,
+    fetch,
+    grouped,
+    in_brief,
+    table,
+    until,
+)
 from jeugdregio_core.casework.sight import Sight
+from jeugdregio_core.casework.unchanging import Texts
 from jeugdregio_core.model.casework import DecisionMoment
-from jeugdregio_core.store.prepared import among
+from jeugdregio_core.store.prepared import Row, among
 
 _DECISION = table("decision")
 _REQUEST = table("request")
 _REFERRAL = table("referral")
 
-_LARGE = frozenset({"given", "findings", "regie", "documents"})
-"""What a decision was made of; read only where it is shown."""
+_TOLD: Mapping[str, Callable[[Any], Any] | None] = {
+    "documents": None,
+    "findings": discretion.findings,
+    "regie": discretion.regie,
+}
+"""What a decision says at length, and how it is told to who does not see everything."""
+
+_LARGE = frozenset({"given", *_TOLD})
+"""What is read only where it is shown."""
 
 
 def newest_of_referrals(
@@ -33,9 +50,8 @@ def newest_of_referrals(
     """The newest decision about the newest request of each referral."""
     if look is None:
         return {}
-    left_out = _left_out(look)
-    rows = fetch(work, _newest, left_out, look.dated, ids=ids, known_at=look.known_at)
-    return {row[0]: _shown(work, _shape(left_out).read(row[1:])) for row in rows}
+    rows = fetch(work, _newest, *_like(work, look), ids=ids, known_at=look.known_at)
+    return dict(_read(work, look, rows))
 
 
 def decisions_of(
@@ -44,12 +60,11 @@ def decisions_of(
     """Every decision about each request, newest first."""
     if look is None:
         return {}
-    left_out = _left_out(look)
-    rows = fetch(work, _all_of_requests, left_out, look.dated, ids=ids, known_at=look.known_at)
-    return grouped((row[0], _shown(work, _shape(left_out).read(row[1:]))) for row in rows)
+    rows = fetch(work, _all_of_requests, *_like(work, look), ids=ids, known_at=look.known_at)
+    return grouped(_read(work, look, rows))
 
 
-def _newest(sight: Sight, left_out: frozenset[str], dated: bool) -> Select[Any]:
+def _newest(sight: Sight, left_out: frozenset[str], dated: bool, brief: Brief) -> Select[Any]:
     request = (
         select(_REQUEST.c.id)
         .where(
@@ -72,39 +87,84 @@ def _newest(sight: Sight, left_out: frozenset[str], dated: bool) -> Select[Any]:
         .scalar_subquery()
     )
     return (
-        select(_REFERRAL.c.id, *_shape(left_out).columns)
+        select(_REFERRAL.c.id, *columns(_shape(left_out), brief=brief))
         .join_from(_REFERRAL, _DECISION, _DECISION.c.id == newest)
         .where(among(_REFERRAL.c.id))
     )
 
 
-def _all_of_requests(_sight: Sight, left_out: frozenset[str], dated: bool) -> Select[Any]:
+def _all_of_requests(
+    _sight: Sight, left_out: frozenset[str], dated: bool, brief: Brief
+) -> Select[Any]:
     return (
-        select(_DECISION.c.request_id, *_shape(left_out).columns)
+        select(_DECISION.c.request_id, *columns(_shape(left_out), brief=brief))
         .where(among(_DECISION.c.request_id), until(_DECISION.c.decided_at, dated))
         .order_by(*_newest_first(_DECISION))
     )
 
 
-def _shown(work: Work, kept: DecisionRecord) -> DecisionRecord:
-    """A decision, as far as it is the actor's to see."""
-    if work.sight.everything:
-        return kept
-    return replace(
-        kept,
-        given=None,
-        findings=discretion.findings(kept.findings),
-        regie=discretion.regie(kept.regie),
-    )
+def _read(work: Work, look: Look, rows: Iterable[Row]) -> Iterator[tuple[UUID, DecisionRecord]]:
+    """The decisions of rows, each with its owner; at length what is shown of it at length."""
+    shape = _shape(_left_out(work, look))
+    found = [(row[0], shape.read(row, 1)) for row in rows]
+    names = tuple(name for name in _TOLD if name in look.wanted)
+    if names:
+        texts = _texts(work, names, [decision.id for _, decision in found])
+        for _, decision in found:
+            for name, text in zip(names, texts[decision.id], strict=True):
+                setattr(decision, name, text)
+    yield from found
 
 
-def _left_out(look: Look) -> frozenset[str]:
-    return _LARGE.difference(look.wanted)
+def _texts(work: Work, names: Texts, ids: Collection[UUID]) -> Mapping[UUID, Texts]:
+    """What decisions say at length, as far as it is the actor's to see.
+
+    No decision is ever changed, so it is read once a day.
+    """
+    whole = work.sight.everything
+
+    def read(missing: Collection[UUID]) -> Iterable[tuple[UUID, Texts]]:
+        for identity, *stored in fetch(work, _at_length, names, ids=missing):
+            yield identity, tuple(stored if whole else map(_told, names, stored))
+
+    if work.memory is None:
+        return dict(read(ids))
+    return work.memory.unchanging.of_each((names, whole), ids, work.day, read)
+
+
+def _told(name: str, stored: str) -> str:
+    """The text for who does not see everything."""
+    tell = _TOLD[name]
+    return orjson.dumps(tell(orjson.loads(stored))).decode() if tell else stored
+
+
+def _at_length(_sight: Sight, names: Texts) -> Select[Any]:
+    """Of decisions that the actor was just given."""
+    said = (cast(_DECISION.c[name], Text) for name in names)
+    return select(_DECISION.c.id, *said).where(among(_DECISION.c.id))
+
+
+def _like(work: Work, look: Look) -> tuple[frozenset[str], bool, Brief]:
+    left_out = _left_out(work, look)
+    return left_out, look.dated, in_brief({_shape(left_out): look.wanted})
+
+
+def _left_out(work: Work, look: Look) -> frozenset[str]:
+    """Who does not see everything is never shown what a decision was given."""
+    shown = {"given"} if "given" in look.wanted and work.sight.everything else set()
+    return _LARGE - shown
 
 
 @cache
 def _shape(left_out: frozenset[str]) -> Shape[DecisionRecord]:
-    return Shape(DecisionRecord, _DECISION, without=left_out)
+    return Shape(
+        DecisionRecord,
+        _DECISION,
+        without=left_out,
+        often="id verdict given findings regie documents required_documents",
+        rare="moment distribution version hash decided_at overruled_by overruled_at "
+        "overruled_reason",
+    )
 
 
 def _newest_first(decision: FromClause) -> tuple[ColumnElement[Any], ...]:

@@ -39,7 +39,7 @@ def referral_statuses(work: Work, ids: Collection[UUID], look: Look) -> dict[UUI
     asked: dict[UUID, tuple[RequestStatus, ...]] = grouped(
         fetch(work, _asked, look.dated, ids=ids, known_at=look.known_at)
     )
-    bare = Look(wanted={}, known_at=look.known_at)
+    bare = Look(wanted={"decided_at": {}, "reason": {}}, known_at=look.known_at)
     allocated = allocations.of_requests(work, "referral_id", ids, bare)
     return {one: that_follows(asked.get(one, ()), _in_order(allocated.get(one, ()))) for one in ids}
 

@@ -24,7 +24,7 @@ from jeugdregio_core.casework.memory import remembered
 from jeugdregio_core.casework.reading.cursors import Cursors, identity, moment
 from jeugdregio_core.casework.reading.questions import Look, PartOf
 from jeugdregio_core.casework.reading.records import Page
-from jeugdregio_core.casework.reading.rows import fetch, until
+from jeugdregio_core.casework.reading.rows import Brief, fetch, until
 from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store.prepared import Row
@@ -55,8 +55,10 @@ class Listing:
     moment: str
     held: Callable[[Sight, Any, bool], Sequence[ColumnElement[bool]]]
     """What an item of the list meets: it is seen, and what is filtered on is so."""
-    around: Callable[[Sight, bool], Select[Any]]
+    around: Callable[[Sight, bool, Brief], Select[Any]]
     """The items with what stands in one row with each."""
+    brief: Callable[[Look], Brief]
+    """What of that can be left empty."""
 
     def page(
         self,
@@ -70,7 +72,8 @@ class Listing:
         cursors = Cursors(self.name, work.region, (moment, identity))
         place = cursors.place(part.after)
         after = dict(zip(_PLACE, place or (), strict=bool(place)))
-        like, most = (only, look.dated, bool(place)), part.first + 1
+        like = (only, look.dated, bool(place), self.brief(look))
+        most = part.first + 1
         rows = fetch(work, self._part, *like, known_at=look.known_at, most=most, **after)
         work.note(AuditAction.EXECUTE, "search", self.name)
         shown = tuple(read(rows[: part.first]))
@@ -87,9 +90,11 @@ class Listing:
         """The order of the list."""
         return self.table.c[self.moment].desc(), self.table.c.id.desc()
 
-    def _part(self, sight: Sight, only: Filter, dated: bool, after: bool) -> Select[Any]:
+    def _part(
+        self, sight: Sight, only: Filter, dated: bool, after: bool, brief: Brief
+    ) -> Select[Any]:
         cut = self._cut(sight, only, dated, after)
-        around = self.around(sight, dated).join(cut, cut.c.id == self.table.c.id)
+        around = self.around(sight, dated, brief).join(cut, cut.c.id == self.table.c.id)
         return around.order_by(*self.newest_first)
 
     def _cut(self, sight: Sight, only: Filter, dated: bool, after: bool) -> Subquery:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Any, Protocol
 from uuid import UUID
@@ -48,28 +48,36 @@ class Reader(Protocol):
 def providers(
     work: Work, ids: Collection[UUID | None], wanted: Wanted | None, on: date | None = None
 ) -> Reader:
-    """Reads providers with what is shown of them. Contracts are those of one day, if given."""
-    named = {one for one in ids if one is not None}
+    """Reads providers with what is shown of them. Contracts are those of one day, if given.
+
+    A record is kept with the state of the region, so that every page has the same one. The row is
+    part of what it is kept by: another region may have given the provider another name.
+    """
     shown = {_READ_FROM.get(name, name) for name in wanted or ()}
-    beside = {
-        name: remembered_of(work.kept, name, named, partial(load, work))
-        for name, load in _AROUND.items()
-        if named and name in shown
-    }
-    waiting = beside.get("waiting_times", {})
-    made: dict[tuple[Any, ...], ProviderRecord] = {}
+    loads = {name: load for name, load in _AROUND.items() if name in shown}
+    kept = work.kept if loads and on is None else {}
+    of_these, waits = ("provider", *loads), "waiting_times" in loads
+
+    @cache
+    def beside() -> dict[str, Mapping[UUID, Any]]:
+        """What there is beside their rows, as soon as one of them is not kept."""
+        named = {one for one in ids if one is not None}
+        return {
+            name: remembered_of(work.kept, name, named, partial(load, work))
+            for name, load in loads.items()
+        }
 
     def read(
         row: Row, segment: str | None = None, profile: str | None = None
     ) -> ProviderRecord | None:
         identity = row[0]
-        if identity is None:
+        if identity is None or wanted is None:
             return None
-        help_at_hand = (identity, segment, profile) if identity in waiting else (identity,)
-        found = made.get(help_at_hand)
+        key = (of_these, row, segment, profile) if waits else (of_these, row)
+        found: ProviderRecord | None = kept.get(key)
         if found is None:
-            found = made[help_at_hand] = provider.read(row)
-            for name, of in beside.items():
+            found = kept[key] = provider.read(row)
+            for name, of in beside().items():
                 setattr(found, name, of[identity] or ())
             if on is not None:
                 found.contracts = tuple(one for one in found.contracts if _runs(one, on))

@@ -145,7 +145,10 @@ class ClientRecord:
 
 @dataclass(slots=True)
 class DecisionRecord:
-    """A decision as it was stored: its findings are those of the rulebook of its day."""
+    """A decision as it was stored: its findings are those of the rulebook of its day.
+
+    What it says at length is text, in JSON, without what is not the actor's to see.
+    """
 
     id: UUID
     moment: DecisionMoment
@@ -158,9 +161,9 @@ class DecisionRecord:
     overruled_at: datetime | None
     overruled_reason: str | None
     given: Mapping[str, Any] | None = None
-    findings: Sequence[Mapping[str, Any]] = ()
-    regie: Sequence[Mapping[str, Any]] = ()
-    documents: Sequence[Mapping[str, Any]] = ()
+    findings: str = "[]"
+    regie: str = "[]"
+    documents: str = "[]"
 
 
 @dataclass(slots=True)

@@ -20,11 +20,14 @@ from jeugdregio_core.casework.reading.providers import PROVIDER, provider, provi
 from jeugdregio_core.casework.reading.questions import BadQuestion, Look, PartOf, ReferralFilter
 from jeugdregio_core.casework.reading.records import Page, ReferralRecord
 from jeugdregio_core.casework.reading.rows import (
+    Brief,
     Shape,
+    attach,
     columns,
     fetch,
+    in_brief,
     of_provider,
-    parts,
+    places,
     same,
     table,
     until,
@@ -38,6 +41,8 @@ REFERRAL = table("referral")
 
 _referral = Shape(ReferralRecord, REFERRAL)
 _SHAPES = (_referral, client, provider)
+_, _PERSON, _FIRST, _LAST = places(*_SHAPES)
+_ORGANISATION = slice(_FIRST, _LAST)
 
 
 def _held(sight: Sight, only: ReferralFilter, _dated: bool) -> list[ColumnElement[bool]]:
@@ -51,16 +56,20 @@ def _held(sight: Sight, only: ReferralFilter, _dated: bool) -> list[ColumnElemen
     ]
 
 
-def _all(_sight: Sight, _dated: bool) -> Select[Any]:
+def _brief(look: Look) -> Brief:
+    return in_brief({client: look.wanted.get("client")})
+
+
+def _all(_sight: Sight, _dated: bool, brief: Brief) -> Select[Any]:
     return (
-        select(*columns(*_SHAPES))
+        select(*columns(*_SHAPES, brief=brief))
         .select_from(REFERRAL)
         .join(CLIENT, CLIENT.c.id == REFERRAL.c.client_id)
         .outerjoin(PROVIDER, PROVIDER.c.id == REFERRAL.c.provider_id)
     )
 
 
-_LIST = Listing("referrals", REFERRAL, "created_at", _held, _all)
+_LIST = Listing("referrals", REFERRAL, "created_at", _held, _all, _brief)
 
 
 def page(work: Work, part: PartOf, only: ReferralFilter, look: Look) -> Page[ReferralRecord]:
@@ -93,13 +102,14 @@ def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[Referr
 
 
 def _look_up(work: Work, by: str, ids: Collection[UUID], look: Look) -> list[ReferralRecord]:
-    rows = fetch(work, _by, by, look.dated, ids=ids, known_at=look.known_at)
+    like = (by, look.dated, _brief(look))
+    rows = fetch(work, _by, *like, ids=ids, known_at=look.known_at)
     return _records(work, rows, look)
 
 
-def _by(sight: Sight, column: str, dated: bool) -> Select[Any]:
+def _by(sight: Sight, column: str, dated: bool, brief: Brief) -> Select[Any]:
     known = until(REFERRAL.c.created_at, dated)
-    wanted = _all(sight, dated).where(among(REFERRAL.c[column]), known, sight.referrals)
+    wanted = _all(sight, dated, brief).where(among(REFERRAL.c[column]), known, sight.referrals)
     return wanted.order_by(*_LIST.newest_first)
 
 
@@ -107,24 +117,23 @@ def _records(work: Work, rows: Sequence[Row], look: Look) -> list[ReferralRecord
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    cut = parts(rows, *_SHAPES)
-    found = [_referral.read(own) for own, *_ in cut]
+    found = [_referral.read(row) for row in rows]
     ids = [record.id for record in found]
-    read_client = clients(work, {record.client_id for record in found}, look.at("client"))
-    named = {record.provider_id for record in found}
+    read_client = clients(work, [record.client_id for record in found], look.at("client"))
+    named = [record.provider_id for record in found]
     read_provider = providers(work, named, look.wanted.get("provider"))
     decided = newest_of_referrals(work, ids, look.at("decision"))
     asked = requests.of_referrals(work, ids, look.at("requests"))
     allocated = allocations.of_requests(work, "referral_id", ids, look.at("allocations"))
     statuses = referral_statuses(work, _followed(work, found, look), look)
-    for record, (_, person, organisation, _) in zip(found, cut, strict=True):
-        record.status = statuses.get(record.id, record.status)
-        record.client = read_client(person)
+    for record, row in zip(found, rows, strict=True):
+        record.client = read_client(row, _PERSON)
         if work.sight.works_for(record.provider_id):
-            record.provider = read_provider(organisation, record.segment, record.profile)
-        record.decision = decided.get(record.id)
-        record.requests = asked.get(record.id, ())
-        record.allocations = allocated.get(record.id, ())
+            record.provider = read_provider(row[_ORGANISATION], record.segment, record.profile)
+    attach(found, "status", statuses)
+    attach(found, "decision", decided)
+    attach(found, "requests", asked)
+    attach(found, "allocations", allocated)
     return found
 
 

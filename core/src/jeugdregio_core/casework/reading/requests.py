@@ -24,12 +24,15 @@ from jeugdregio_core.casework.reading.records import (
     StepRecord,
 )
 from jeugdregio_core.casework.reading.rows import (
+    Brief,
     Shape,
+    attach,
     columns,
     fetch,
     grouped,
+    in_brief,
     of_provider,
-    parts,
+    places,
     same,
     table,
     until,
@@ -46,6 +49,8 @@ _request = Shape(RequestRecord, REQUEST)
 _step = Shape(StepRecord, _STEP)
 _dispute = Shape(DisputeRecord, _DISPUTE)
 _SHAPES = (_request, client, provider)
+_, _PERSON, _FIRST, _STATUS = places(*_SHAPES)
+_ORGANISATION = slice(_FIRST, _STATUS)
 
 
 def status_known(dated: bool) -> ColumnElement[RequestStatus]:
@@ -70,16 +75,20 @@ def _held(sight: Sight, only: RequestFilter, dated: bool) -> list[ColumnElement[
     ]
 
 
-def _known(_sight: Sight, dated: bool) -> Select[Any]:
+def _brief(look: Look) -> Brief:
+    return in_brief({client: look.wanted.get("client")})
+
+
+def _known(_sight: Sight, dated: bool, brief: Brief) -> Select[Any]:
     return (
-        select(*columns(*_SHAPES), status_known(dated).label("status_known"))
+        select(*columns(*_SHAPES, brief=brief), status_known(dated).label("status_known"))
         .select_from(REQUEST)
         .join(CLIENT, CLIENT.c.id == REQUEST.c.client_id)
         .join(PROVIDER, PROVIDER.c.id == REQUEST.c.provider_id)
     )
 
 
-_LIST = Listing("requests", REQUEST, "submitted_at", _held, _known)
+_LIST = Listing("requests", REQUEST, "submitted_at", _held, _known, _brief)
 
 
 def page(work: Work, part: PartOf, only: RequestFilter, look: Look) -> Page[RequestRecord]:
@@ -110,13 +119,14 @@ def of_referrals(
 
 
 def _look_up(work: Work, by: str, ids: Collection[UUID], look: Look) -> list[RequestRecord]:
-    rows = fetch(work, _by, by, look.dated, ids=ids, known_at=look.known_at)
+    like = (by, look.dated, _brief(look))
+    rows = fetch(work, _by, *like, ids=ids, known_at=look.known_at)
     return _records(work, rows, look)
 
 
-def _by(sight: Sight, column: str, dated: bool) -> Select[Any]:
+def _by(sight: Sight, column: str, dated: bool, brief: Brief) -> Select[Any]:
     known = until(REQUEST.c.submitted_at, dated)
-    wanted = _known(sight, dated).where(among(REQUEST.c[column]), known, sight.requests)
+    wanted = _known(sight, dated, brief).where(among(REQUEST.c[column]), known, sight.requests)
     return wanted.order_by(*_LIST.newest_first)
 
 
@@ -124,24 +134,20 @@ def _records(work: Work, rows: Sequence[Row], look: Look) -> list[RequestRecord]
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    cut = parts(rows, *_SHAPES)
-    found = [_request.read(own) for own, *_ in cut]
+    found = [_request.read(row) for row in rows]
     ids = [record.id for record in found]
-    read_client = clients(work, {record.client_id for record in found}, look.at("client"))
-    named = {record.provider_id for record in found}
+    read_client = clients(work, [record.client_id for record in found], look.at("client"))
+    named = [record.provider_id for record in found]
     read_provider = providers(work, named, look.wanted.get("provider"))
-    decisions = decisions_of(work, ids, look.at("decisions", "decision"))
-    steps = _steps(work, ids, look) if "steps" in look.wanted else {}
-    disputes = _disputes(work, ids) if "disputes" in look.wanted else {}
+    for record, row in zip(found, rows, strict=True):
+        record.status = row[_STATUS]
+        record.client = read_client(row, _PERSON)
+        record.provider = read_provider(row[_ORGANISATION], record.segment, record.profile)
+    attach(found, "decisions", decisions_of(work, ids, look.at("decisions", "decision")))
+    attach(found, "steps", _steps(work, ids, look) if "steps" in look.wanted else {})
+    attach(found, "disputes", _disputes(work, ids) if "disputes" in look.wanted else {})
     allocated = allocations.of_requests(work, "id", ids, look.at("allocations"))
-    for record, (_, person, organisation, (status,)) in zip(found, cut, strict=True):
-        record.status = status
-        record.client = read_client(person)
-        record.provider = read_provider(organisation, record.segment, record.profile)
-        record.decisions = decisions.get(record.id, ())
-        record.steps = steps.get(record.id, ())
-        record.allocations = allocated.get(record.id, ())
-        record.disputes = disputes.get(record.id, ())
+    attach(found, "allocations", allocated)
     return found
 
 

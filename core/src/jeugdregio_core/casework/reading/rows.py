@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import fields
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any, Generic, TypeAlias, TypeVar
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     func,
+    null,
     select,
     true,
 )
@@ -43,10 +45,16 @@ class Shape(Generic[R]):
     """The columns that a record has, each from the first source that knows it.
 
     In a row they stand in the order of the record, and what is not stored comes after them.
+    Where nothing but what is ``often`` shown is asked, the ``rare`` columns are left empty.
     """
 
     def __init__(
-        self, record: type[R], *sources: FromClause, without: Collection[str] = ()
+        self,
+        record: type[R],
+        *sources: FromClause,
+        without: Collection[str] = (),
+        often: str = "",
+        rare: str = "",
     ) -> None:
         declared: Any = record
         names = [field.name for field in fields(declared)]
@@ -56,26 +64,42 @@ class Shape(Generic[R]):
         self._record = record
         self._plain = len(in_order)
         self._named = stored[self._plain :]
+        self._often = frozenset(["__typename", *often.split()])
         self.columns = [held[name][0] for name in stored]
+        few = set(rare.split())
+        self.brief = [null().label(n) if n in few else held[n][0] for n in stored]
 
-    def read(self, values: Row) -> R:
-        """The record of a row that starts with these columns."""
+    def fits(self, wanted: Collection[str] | None) -> bool:
+        """Whether these can be shown in brief."""
+        return self._often.issuperset(wanted or ())
+
+    def read(self, row: Row, first: int = 0) -> R:
+        """The record of a row in which these columns begin at this place."""
+        after = first + self._plain
         if not self._named:
-            return self._record(*values[: self._plain])
-        named = zip(self._named, values[self._plain :], strict=False)
-        return self._record(*values[: self._plain], **dict(named))
+            return self._record(*row[first:after])
+        named = zip(self._named, row[after:], strict=False)
+        return self._record(*row[first:after], **dict(named))
 
 
-def columns(*shapes: Shape[Any]) -> list[ColumnElement[Any]]:
+Brief: TypeAlias = frozenset[Shape[Any]]
+"""The records of which the rare columns are left empty."""
+
+
+def columns(*shapes: Shape[Any], brief: Brief) -> list[ColumnElement[Any]]:
     """The columns of several records beside each other."""
-    return [column for shape in shapes for column in shape.columns]
+    held = (shape.brief if shape in brief else shape.columns for shape in shapes)
+    return [column for some in held for column in some]
 
 
-def parts(rows: Iterable[Row], *shapes: Shape[Any]) -> list[tuple[Row, ...]]:
-    """Rows of such columns, cut into the part of each record and what comes after."""
-    ends = [*accumulate(len(shape.columns) for shape in shapes), None]
-    cuts = [slice(first, last) for first, last in pairwise([0, *ends])]
-    return [tuple(row[cut] for cut in cuts) for row in rows]
+def in_brief(of: Mapping[Shape[Any], Collection[str] | None]) -> Brief:
+    """Those that can be shown in brief, of what is wanted of each."""
+    return frozenset(shape for shape, wanted in of.items() if shape.fits(wanted))
+
+
+def places(*shapes: Shape[Any]) -> list[int]:
+    """Where the columns of each begin in a row of such columns, and where the last ones end."""
+    return [*accumulate((len(shape.columns) for shape in shapes), initial=0)]
 
 
 def fetch(work: Work, build: Build, *like: Hashable, **given: Any) -> list[Row]:
@@ -96,6 +120,15 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for owner, item in pairs:
         held[owner].append(item)
     return {owner: tuple(items) for owner, items in held.items()}
+
+
+def attach(records: Iterable[Any], name: str, of: Mapping[UUID, Any]) -> None:
+    """Give each record what is there of it under this name; others keep what they have."""
+    if of:
+        for record in records:
+            found = of.get(record.id)
+            if found is not None:
+                setattr(record, name, found)
 
 
 def until(column: ColumnElement[Any], dated: bool) -> ColumnElement[bool]:

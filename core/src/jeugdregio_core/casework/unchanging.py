@@ -1,0 +1,68 @@
+"""Texts that never change once they are stored, kept in this process until the day is over.
+
+What is kept here is given to nobody by itself: a reader asks for it by an id that the database has
+just shown to somebody who may see it. So what was destroyed is not found any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from datetime import date
+from typing import TypeAlias
+from uuid import UUID
+
+Texts: TypeAlias = tuple[str, ...]
+
+MOST_BYTES = 32 * 1024 * 1024
+"""With more than this everything is let go."""
+
+_BESIDE = 300
+"""About what an entry takes beside its texts."""
+
+
+class Unchanging:
+    """Texts by what they are of. Equal texts are kept once: decisions are often alike.
+
+    Threads use it together. Each looks once and holds on to what it found, so that it does no harm
+    when another lets everything go.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[Hashable, dict[UUID, Texts]] = {}
+        self._same: dict[str, str] = {}
+        self._bytes = 0
+        self._day: date | None = None
+
+    def of_each(
+        self,
+        kind: Hashable,
+        ids: Collection[UUID],
+        day: date,
+        read: Callable[[Collection[UUID]], Iterable[tuple[UUID, Texts]]],
+    ) -> Mapping[UUID, Texts]:
+        """The texts of this kind of each of these; read now if they are not kept.
+
+        The kind says which texts, and whose they are to see.
+        """
+        held = self._on(day).setdefault(kind, {})
+        found = {one: texts for one in ids if (texts := held.get(one))}
+        missing = [one for one in ids if one not in found]
+        if missing:
+            for one, texts in read(missing):
+                found[one] = held[one] = self._kept(texts)
+            if self._bytes > MOST_BYTES:
+                self._let_go()
+        return found
+
+    def _on(self, day: date) -> dict[Hashable, dict[UUID, Texts]]:
+        if day != self._day:
+            self._let_go()
+            self._day = day
+        return self._held
+
+    def _kept(self, texts: Texts) -> Texts:
+        self._bytes += _BESIDE + sum(len(text) for text in texts if text not in self._same)
+        return tuple(self._same.setdefault(text, text) for text in texts)
+
+    def _let_go(self) -> None:
+        self._held, self._same, self._bytes = {}, {}, 0

@@ -1,0 +1,56 @@
+"""The chain of the audit log: every line gets its number and is tied to the line before it.
+
+The lines of one look differ in little. What they share is written down once, and given to the
+database once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import Connection
+
+from jeugdregio_core.store.audit_form import NEWEST, VARYING, Wording
+from jeugdregio_core.store.prepared import add_rows
+from jeugdregio_core.store.tables import Stored
+
+if TYPE_CHECKING:
+    from jeugdregio_core.store.audit import Head, Line
+
+_TABLE = Stored.metadata.tables["audit_line"]
+_ROW = (*VARYING, "previous_hash", "hash")
+
+
+class Sealed(NamedTuple):
+    """A line in its place."""
+
+    line: Line
+    pseudonym: str | None
+    sequence: int
+    previous_hash: str
+    hash: str
+
+
+def chained(
+    before: Head, lines: Iterable[Line], whose: Callable[[Line], str | None]
+) -> Iterator[Sealed]:
+    """These lines of one region after its newest; ``whose`` gives the pseudonym of the client."""
+    sequence, last = before.sequence, before.hash
+    for occasion, together in groupby(lines, attrgetter("occasion")):
+        wording = Wording(occasion.said())
+        for line in together:
+            sequence += 1
+            pseudonym = whose(line)
+            newest = wording.link(last, *line.said(), pseudonym, sequence)
+            yield Sealed(line, pseudonym, sequence, last, newest)
+            last = newest
+
+
+def add(connection: Connection, sealed: Iterable[Sealed]) -> None:
+    """Store these lines."""
+    for occasion, together in groupby(sealed, attrgetter("line.occasion")):
+        rows = [(*line.said(), *place) for line, *place in together]
+        add_rows(connection, _TABLE, occasion.said() | {"form": NEWEST}, _ROW, rows)

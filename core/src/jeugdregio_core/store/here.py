@@ -1,0 +1,97 @@
+"""Reading in an event loop, so that a look at what is stored costs no thread.
+
+A store that is opened for a loop (``Store.here``) reads there; in any other loop it reads beside
+it, in a thread. The work itself is the same ordinary code on both roads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session
+
+from jeugdregio_core.beside import beside
+from jeugdregio_core.store import audit
+from jeugdregio_core.store.audit import Line
+from jeugdregio_core.store.failures import failure_of
+
+if TYPE_CHECKING:
+    from jeugdregio_core.store.retry import Retry
+
+T = TypeVar("T")
+Work: TypeAlias = Callable[[Session], T]
+Looked: TypeAlias = tuple[T, list[Line]]
+"""What work found, and the lines it noted."""
+
+
+class Blocking(Protocol):
+    """The store, as a thread uses it."""
+
+    retry: Retry
+
+    def looked(self, work: Work[T]) -> Looked[T]:
+        """Run ``work`` on one state of the database, and store nothing of it."""
+
+    def add_lines(self, lines: list[Line]) -> None:
+        """Store all of these lines or none."""
+
+
+class Here(Protocol):
+    """The connections of one event loop. Its waiting holds up nobody else."""
+
+    async def looked(self, work: Work[T]) -> Looked[T]:
+        """Run ``work`` on one state of the database, and store nothing of it."""
+
+    async def add_lines(self, lines: list[Line]) -> None:
+        """Store all of these lines or none."""
+
+    async def close(self) -> None:
+        """Close every connection."""
+
+
+def session_on(connection: Connection) -> Session:
+    """A session that gathers lines for the audit log."""
+    return Session(connection, expire_on_commit=False, info={audit.PENDING: []})
+
+
+def looked(connection: Connection, work: Work[T]) -> Looked[T]:
+    """What ``work`` finds in the transaction of this connection."""
+    with session_on(connection) as session:
+        return work(session), session.info[audit.PENDING]
+
+
+class Inline:
+    """SQLite: the loop itself reads, since the file is at hand. What is not quick goes beside it.
+
+    ``engine`` breaks off what takes long and waits for nobody. After such a read the next ones go
+    beside the loop too, for ``pause`` seconds: who asks much seldom does so once.
+    """
+
+    def __init__(self, engine: Engine, store: Blocking, pause: float = 1.0) -> None:
+        self._engine = engine
+        self._store = store
+        self._pause = pause
+        self._again = 0.0
+
+    async def looked(self, work: Work[T]) -> Looked[T]:
+        """Run ``work`` in the loop, or where it was broken off once more in a thread."""
+        if monotonic() >= self._again:
+            try:
+                with self._engine.begin() as connection:
+                    return looked(connection, work)
+            except Exception as error:
+                if failure_of(error) is None:
+                    raise
+                self._again = monotonic() + self._pause
+        return await beside(self._store.looked, work)
+
+    async def add_lines(self, lines: list[Line]) -> None:
+        """Store these lines in a thread: a loop may not wait for a disk."""
+        await beside(self._store.add_lines, lines)
+
+    async def close(self) -> None:
+        """Close the connection."""
+        self._engine.dispose()
