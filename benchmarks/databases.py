@@ -7,12 +7,13 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import psycopg
+from benchmarks import multiplied
 from benchmarks.settings import BUILD, Settings
 from sqlalchemy.engine import URL, make_url
 
@@ -20,6 +21,8 @@ Copy = AbstractContextManager[str]
 """The address of a copy, for as long as it is there."""
 
 _COMMAND = "from jeugdregio_core.cli import main; main()"
+_MOST = 100_000
+"""So many referrals are made up one by one; more are multiplied."""
 SERVER_SETTINGS = {"shared_buffers": "1GB", "max_connections": "200", "jit": "off"}
 """Everything in memory, and no plan compiled for a statement of a millisecond."""
 
@@ -53,7 +56,10 @@ def sqlite(size: int) -> str:
         unfinished = file.with_suffix(".deel")
         for old in (unfinished, *file.parent.glob(f"{unfinished.name}-*")):
             old.unlink(missing_ok=True)
-        _fill(f"sqlite:///{unfinished}", size)
+        if smaller := _tenth(size):
+            multiplied.in_sqlite(file_of(sqlite(smaller)), unfinished)
+        else:
+            _fill(f"sqlite:///{unfinished}", size)
         unfinished.rename(file)
     return _up_to_date(f"sqlite:///{file}")
 
@@ -65,10 +71,23 @@ def postgresql(server: URL, size: int) -> str:
         known = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if not known:
             admin.execute(f"DROP DATABASE IF EXISTS {name}_deel".encode())
-            admin.execute(f"CREATE DATABASE {name}_deel TEMPLATE template0".encode())
-            _fill(_text(server.set(database=f"{name}_deel")), size)
+            template = "template0"
+            if smaller := _tenth(size):
+                template = make_url(postgresql(server, smaller)).database or template
+            made = f"CREATE DATABASE {name}_deel TEMPLATE {template} STRATEGY file_copy"
+            admin.execute(made.encode())
+            url = _text(server.set(database=f"{name}_deel"))
+            if smaller:
+                multiplied.in_postgresql(url)
+            else:
+                _fill(url, size)
             admin.execute(f"ALTER DATABASE {name}_deel RENAME TO {name}".encode())
     return _up_to_date(_text(server.set(database=name)))
+
+
+def as_it_is(url: str) -> Copy:
+    """A database that is too large to copy: lines that are left in its log do no harm."""
+    return nullcontext(url)
 
 
 @contextmanager
@@ -109,6 +128,11 @@ def file_of(url: str) -> Path:
 def _fill(url: str, size: int) -> None:
     print(f"Making up {size:,} referrals; they are kept in {BUILD}.", flush=True)
     _command("demo", "--size", str(size), "--database", url)
+
+
+def _tenth(size: int) -> int | None:
+    """How many to begin with when there are to be more than are made up one by one."""
+    return size // multiplied.TIMES if size > _MOST and size % multiplied.TIMES == 0 else None
 
 
 def _up_to_date(url: str) -> str:

@@ -25,7 +25,7 @@ class Settings:
     """How long one turn is measured."""
     connections: int = 16
     large: bool = False
-    """Whether growth is also measured at a million referrals, which takes long to make."""
+    """Whether growth and a what-if are also measured at a million, which takes minutes to make."""
     database_url: str | None = None
     """A PostgreSQL server to use instead of one of our own. Databases are made on it."""
 

@@ -33,9 +33,11 @@ def measure(server: URL, settings: Settings) -> Measured:
 
 
 def _copy(kind: str, server: URL, size: int) -> databases.Copy:
-    if kind == "SQLite":
-        return databases.copy_of_file(databases.sqlite(size))
-    return databases.copy_on_server(server, databases.postgresql(server, size))
+    sqlite = kind == "SQLite"
+    url = databases.sqlite(size) if sqlite else databases.postgresql(server, size)
+    if size >= _LARGE:
+        return databases.as_it_is(url)
+    return databases.copy_of_file(url) if sqlite else databases.copy_on_server(server, url)
 
 
 def _rows(kind: str, urls: Mapping[int, str], settings: Settings) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from time import process_time
 from typing import Any
 
 from benchmarks.measured import Figure, Goal, Measured, Row, Table
+from benchmarks.rules import unseen
 from benchmarks.rules.where import shares
 from benchmarks.settings import Settings
 
@@ -25,16 +26,22 @@ from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.parse import parse_case
 
 DECIDE, JSON, WHOLE = "decide /s", "decide, JSON /s", "parse, decide, JSON /s"
+UNSEEN = "never seen, JSON /s"
 REACH, FAR = 100_000, 300_000
 SHIFTS = range(0, 200, 10)
 """By how many days each worked case is moved, so that no two questions are the same."""
 
-SAYS = """\
+SAYS = (
+    """\
 One process, one thread, seconds of processor time; a rulebook as a plugin gives it. The questions
 are the worked cases of the region, each moved by twenty different numbers of days, so that no two
 are the same; most hold something that is refused or must be judged by a person. A decision has
 every finding, with its Dutch sentence, rule and source. Parsing starts from plain data such as a
-JSON library gives."""
+JSON library gives. They are asked again and again, so what rules say of like cases is kept.
+
+"""
+    + unseen.SAYS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class Workload:
     rulebook: Rulebook
     questions: Sequence[CaseInput]
     asked: Sequence[dict[str, Any]]
+    cases: Sequence[CaseInput]
+    """The worked cases, as they are."""
 
     def decide(self) -> None:
         """Decide each."""
@@ -71,6 +80,7 @@ def measure(settings: Settings) -> Measured:
         work = workload(rulebook)
         told = list(checked(work))
         found = _measured(work, settings)
+        found[UNSEEN] = unseen.speed_unseen(rulebook, work.cases, settings)
         rows.append(Row(region, found))
         goals.append(Goal(f"decisions with JSON, {region}", found[JSON], REACH, FAR, "/s"))
         notes.append(_note(region, work, told))
@@ -90,7 +100,7 @@ def workload(rulebook: Rulebook) -> Workload:
     region = rulebook.region.code
     cases = [case.given for case in load_cases(f"jeugdregio_{region}", region)]
     questions = [_moved(given, shift) for shift in SHIFTS for given in cases]
-    return Workload(rulebook, questions, [plain(question) for question in questions])
+    return Workload(rulebook, questions, [plain(question) for question in questions], cases)
 
 
 def checked(work: Workload) -> Iterator[Decision]:
@@ -141,9 +151,13 @@ def _moved(given: CaseInput, days: int) -> CaseInput:
 def _note(region: str, work: Workload, told: Sequence[Decision]) -> str:
     findings = sum(len(decision.findings) for decision in told) / len(told)
     size = sum(len(encode(decision)) for decision in told) / len(told)
+    kept = unseen.looked_up(work.rulebook, work.questions)
+    own, life = replace(work.rulebook), unseen.Unseen(work.rulebook, work.cases)
+    unseen.looked_up(own, life.questions(unseen.BEFORE))
     return (
         f"- {region}: {len(work.questions):,} questions, {findings:.1f} findings and "
-        f"{size:,.0f} bytes of JSON on average."
+        f"{size:,.0f} bytes of JSON on average. Of what blocks were asked {kept:.1%} was kept; "
+        f"of questions never seen {unseen.looked_up(own, life.questions(unseen.AT_ONCE)):.1%}."
     )
 
 

@@ -26,9 +26,8 @@ from jeugdregio_core import (
     statement,
 )
 from jeugdregio_core.rules import facts
-from jeugdregio_core.rules.engine import PLUGIN_ERROR
 from jeugdregio_core.rules.facts import END, INTENSITY, PROVIDER
-from jeugdregio_core.rules.outcome import DecisionVerdict, DocumentNeed
+from jeugdregio_core.rules.outcome import PLUGIN_ERROR, DecisionVerdict, DocumentNeed
 
 SECRET = "geheim-123456782"
 

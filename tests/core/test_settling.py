@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from tests.support.plain_engine import plainly, told
 
-from jeugdregio_core import Case, between, passed, refuse
+from jeugdregio_core import Case, DocumentKind, between, passed, refuse
 from jeugdregio_core.conformance.watching import witnessed
-from jeugdregio_core.rules import in_force, settling
+from jeugdregio_core.rules import asking, block, in_force, kept
 from jeugdregio_core.rules.engine import Hearing
 from jeugdregio_core.rules.facts import (
+    CONTRACTED_ARRANGEMENTS,
     DOCUMENTS,
     END,
     MUNICIPALITY,
+    NORM_DURATION,
     PROTECTION_MEASURE,
     PROVIDER,
+    PROVIDERS,
     SEGMENT,
     START,
+    VOLUME,
 )
+from jeugdregio_core.rules.input import DocumentInput
 
 
 @pytest.fixture
@@ -79,7 +87,7 @@ def test_what_hangs_on_a_choice_is_found_out_per_choice(asked: Any) -> None:
 def test_more_codes_than_are_kept_still_get_their_own_answer(
     asked: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settling, "MOST_ANSWERS", 3)
+    monkeypatch.setattr(block, "MOST_ANSWERS", 3)
     codes = [f"{n:04}" for n in range(10)] * 2
     questions = [{"client": {"municipality": code}} for code in codes]
     _, found = asked(lambda case: passed(case[MUNICIPALITY]), *questions)
@@ -89,7 +97,7 @@ def test_more_codes_than_are_kept_still_get_their_own_answer(
 def test_more_segments_than_are_kept_still_get_their_own_answer(
     asked: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(in_force, "MOST_AGENDAS", 3)
+    monkeypatch.setattr(kept, "MOST_AGENDAS", 3)
     codes = [f"S{n}" for n in range(10)] * 2
     _, found = asked(
         lambda case: passed(case[SEGMENT]), *({"request": {"segment": code}} for code in codes)
@@ -98,22 +106,24 @@ def test_more_segments_than_are_kept_still_get_their_own_answer(
 
 
 def test_what_is_kept_is_bounded(testland: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(in_force, "MOST_AGENDAS", 4)
-    monkeypatch.setattr(settling, "MOST_ANSWERS", 5)
+    monkeypatch.setattr(kept, "MOST_AGENDAS", 4)
+    monkeypatch.setattr(kept, "MOST_ANSWERS", 20)
+    monkeypatch.setattr(block, "MOST_ANSWERS", 5)
+    monkeypatch.setattr(asking, "MOST_SENTENCES", 6)
     rule = testland.rule(lambda case: passed(case[MUNICIPALITY]))
-    kept = in_force.Kept()
     standing = in_force.Standing(testland.region, (), (), (rule,))
-    monkeypatch.setattr(standing, "_kept", kept)
+    held = standing.kept
     for n in range(60):
         question = testland.question(
             request={"segment": f"S{n % 6}"}, client={"municipality": f"{n:04}"}
         )
-        held = standing.on(question.request.start, None)
-        case = Case(question, question.request.start, held.catalogue)
-        found = Hearing(case).hear(held).findings
-        assert f"{n:04}" in [finding.message for finding in found]
-        assert len(kept.agendas) <= 4
-        assert kept.of(rule).kept <= 5
+        now = standing.on(question.request.start, None)
+        case = Case(question, question.request.start, now.catalogue)
+        found = [f.message for said in Hearing(case).hear(now) for f in said.findings]
+        assert f"{n:04}" in found
+        assert len(held.agendas) <= 4
+        assert held.answers <= 20
+        assert all(len(b.kept) <= 5 for a in held.agendas.values() for *_, b in a.blocks)
 
 
 def test_a_rule_that_catches_everything_is_not_taken_at_its_word(asked: Any) -> None:
@@ -152,6 +162,69 @@ def test_whatever_else_a_rule_looks_at_it_sees_the_case_itself(
     ]
     _, found = asked(lambda case: passed(repr(past_the_outline(case))), *questions)
     assert len(set(found)) == 3
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        lambda case: case.documents(DocumentKind.BEHANDELPLAN)[0].date,
+        lambda case: case[DOCUMENTS][0] == DocumentInput(kind=DocumentKind.BEHANDELPLAN),
+        lambda case: replace(case[DOCUMENTS][0], author=None),
+        lambda case: case.provider().arrangements,
+        lambda case: case[CONTRACTED_ARRANGEMENTS],
+        lambda case: case.age(date(2025, 3, 1)),
+        lambda case: case.running_beside(),
+        lambda case: case.given.client.birth_date,
+        lambda case: case.on,
+    ],
+)
+@pytest.mark.parametrize("declared", [(), (PROTECTION_MEASURE, DOCUMENTS, PROVIDERS, PROVIDER)])
+def test_what_a_rule_looks_at_only_now_and_then_and_never_declared_is_seen_all_the_same(
+    look: Any, declared: Any, testland: Any
+) -> None:
+    def judge(case: Case) -> Any:
+        _ = case[DOCUMENTS], case[PROVIDERS], case.get(PROVIDER)
+        return passed(repr(look(case))) if case.get(PROTECTION_MEASURE) else None
+
+    questions = [
+        testland.question(
+            start=f"2025-03-0{n}",
+            client={"protectionMeasure": measure, "birthDate": f"20{n}0-01-01"},
+            request={"provider": "p"},
+            documents=[{"kind": "BEHANDELPLAN", "date": day}],
+            providers=[{"code": "p", "arrangements": [{"profile": str(n)}]}],
+            running=[{"segment": "A", "provider": f"p{n}"}],
+        )
+        for measure in (False, True, True)
+        for n, day in ((1, None), (2, "2025-02-02"))
+    ]
+    book = testland.rulebook(testland.rule(judge, reads=declared))
+    for question in questions:
+        alone = testland.rulebook(testland.rule(judge, reads=declared))
+        assert told(book.decide(question)) == plainly(alone, question)
+
+
+@pytest.mark.parametrize(
+    "look", [lambda case: case[NORM_DURATION], lambda case: case[VOLUME].amount]
+)
+def test_equal_numbers_are_each_said_as_they_were_given(look: Any, asked: Any) -> None:
+    given = ["6", "6.0", "6.00"]
+    questions = [
+        {"norms": {"durationMonths": n}, "request": {"volume": {"amount": n}}} for n in given
+    ]
+    _, found = asked(lambda case: passed(f"{look(case)} maanden."), *questions, *questions)
+    assert found == [f"{n} maanden." for n in given] * 2
+
+
+def test_facts_that_never_come_again_are_not_kept(testland: Any) -> None:
+    book = testland.rulebook(testland.rule(lambda case: passed(f"{case[START]}")))
+    for n in range(400):
+        day = date(2025, 1, 1) + timedelta(n)
+        decided = book.decide(testland.question(start=day.isoformat()))
+        assert testland.finding(decided).message == f"{day}"
+    found = book._standing.kept
+    assert frozenset({START}) in found.hopeless
+    assert not any(b.kept for a in found.agendas.values() for *_, b in a.blocks)
 
 
 def test_a_rule_that_fails_fails_in_every_case_and_is_reported_each_time(

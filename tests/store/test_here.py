@@ -22,8 +22,7 @@ from tests.support.racing import Lane, Racers
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import chain, tables
 from jeugdregio_core.store.audit_check import verify
-from jeugdregio_core.store.chain import Sealed
-from jeugdregio_core.store.engine import Limits
+from jeugdregio_core.store.engine import Limits, open_engines, read_url
 from jeugdregio_core.store.errors import OutcomeUnknown, StoreUnavailable
 from jeugdregio_core.store.prepared import Prepared
 from jeugdregio_core.store.tables import Stored
@@ -235,12 +234,12 @@ def test_a_server_that_falls_away_during_a_look_is_a_clean_answer(
 def test_nobody_is_shown_anything_when_the_server_fell_away_before_the_lines_were_stored(
     databases: Databases, postgresql: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def added(connection: Connection, made: list[Sealed]) -> None:
-        store_lines(connection, made)
+    def add(connection: Connection, sealed: list[chain.Sealed]) -> None:
+        store_lines(connection, sealed)
         _cut_off(databases, postgresql)
 
     store_lines = chain.add
-    monkeypatch.setattr(chain, "add", added)
+    monkeypatch.setattr(chain, "add", add)
     with pytest.raises(OutcomeUnknown):
         here(postgresql, lambda: postgresql.look(partial(_note, 1)))
     assert _stored(postgresql) == []
@@ -327,6 +326,21 @@ def _open(session: Session) -> int:
     return int(session.connection().exec_driver_sql(asked).scalar_one())
 
 
+@pytest.mark.parametrize(
+    ("said", "awaited"),
+    [
+        ("", True),
+        ("sslmode=verify-full&sslrootcert=ca.pem&sslcert=a.pem&sslkey=a.key", True),
+        ("sslmode=verify-full&sslrootcert=system", False),
+        ("sslmode=require&sslrootcert=ca.pem", False),
+        ("channel_binding=require", False),
+    ],
+)
+def test_an_address_is_never_understood_as_less_than_it_says(said: str, awaited: bool) -> None:
+    engines = open_engines(read_url(f"postgresql://iemand@server/x?{said}"), Limits())
+    assert bool(engines.here) is awaited
+
+
 def test_an_address_that_only_one_driver_understands_is_read_beside_the_loop(
     postgresql_database: str,
 ) -> None:
@@ -338,7 +352,7 @@ def test_an_address_that_only_one_driver_understands_is_read_beside_the_loop(
 def test_a_read_of_a_file_that_takes_long_is_broken_off_and_done_beside_the_loop(
     sqlite: Store,
 ) -> None:
-    long = _ENDLESS.replace("FROM n)", "FROM n WHERE i < 3000000)")
+    long = _ENDLESS.replace("FROM n)", "FROM n WHERE i < 1000000)")
 
     def work(session: Session) -> tuple[int, int]:
         tried.append(threading.get_ident())
@@ -350,13 +364,13 @@ def test_a_read_of_a_file_that_takes_long_is_broken_off_and_done_beside_the_loop
         task = asyncio.ensure_future(sqlite.look(work))
         while not task.done():
             before = loop.time()
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.002)
             longest = max(longest, loop.time() - before)
         return await task, longest
 
     tried: list[int] = []
     (found, where), longest = here(sqlite, meanwhile)
-    assert found == 3_000_000
+    assert found == 1_000_000
     assert tried == [threading.get_ident(), where]
     assert where != threading.get_ident()
     assert longest < 1

@@ -13,7 +13,6 @@ from jeugdregio_core.model.period import NotInForce, in_force
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.case import Case, Catalogue, governing_day
 from jeugdregio_core.rules.decision import Decision
-from jeugdregio_core.rules.engine import PLUGIN_ERROR
 from jeugdregio_core.rules.facts import MissingFact
 from jeugdregio_core.rules.framework import (
     FRAMEWORK_RULES,
@@ -23,6 +22,7 @@ from jeugdregio_core.rules.framework import (
 )
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.outcome import (
+    PLUGIN_ERROR,
     NotApplicable,
     Outcome,
     Regie,

@@ -7,9 +7,6 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-FEW = r"SCAN (provider|contract|agreement|provider_tariff|availability)\b"
-"""SQLite goes through what is agreed with providers where that is little: hundreds of rows."""
-
 
 def plan(engine: Engine, statement: str, parameters: Any, *without: str) -> list[str]:
     """Every step of the plan. PostgreSQL does without these, so that few rows say as much as many.
@@ -28,6 +25,6 @@ def plan(engine: Engine, statement: str, parameters: Any, *without: str) -> list
 
 def whole_tables(engine: Engine, statement: str, parameters: Any) -> list[str]:
     """The steps of the plan that go through a table from end to end."""
-    whole = "SCAN (?!page|reported|asked|came|json_each|\\(subquery)|.*Seq Scan"
+    whole = "SCAN (?!page|reported|asked|came|contracted|json_each|\\(subquery)|.*Seq Scan"
     steps = plan(engine, statement, parameters, "seqscan")
     return [line for line in steps if re.match(whole, line)]

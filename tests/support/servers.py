@@ -92,7 +92,7 @@ class Server:
     def complaints(self) -> str:
         """What it wrote on standard error, but for the requests that it tells of."""
         self._errors.seek(0)
-        return "".join(line for line in self._errors if '"level": "info"' not in line)
+        return "".join(line for line in self._errors if '"level":"info"' not in line)
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """From a store to an answer: ``python -m benchmarks.rules.bulk.cold ADDRESS``, in its own process.
 
-Prints seconds and processor time to read the columns and to judge them, as JSON.
+Prints seconds and processor time to read the columns and to judge them, and the most memory that
+the process had, as JSON.
 """
 
 from __future__ import annotations
 
 import json
+import resource
 import sys
 from datetime import UTC, datetime
 from time import perf_counter, process_time
@@ -32,12 +34,13 @@ def main(address: str) -> None:
     actor = Actor("meting", Role.REGION, regions=frozenset({REGION}))
     with open_store(address) as store:
         desk = Desk(store, lambda _session, _region: guard, lambda: datetime.now(UTC), uuid4)
-        found = {}
+        found: dict[str, float] = {}
         for name in ("cold", "warm"):
             begun, worked = perf_counter(), process_time()
             answer = desk.look(actor, "what-if", REGION, lambda work: what_if(work, PROPOSAL, ON))
             found[name] = perf_counter() - begun
             found[f"{name} cpu"] = process_time() - worked
+    found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(found | {"changed": answer.difference.changed}))
 
 

@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from jeugdregio_core.deadline import DeadlineExceeded, within
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision
-from jeugdregio_core.rules.engine import PLUGIN_ERROR
 from jeugdregio_core.rules.framework import UNFINISHED
 from jeugdregio_core.rules.input import CaseInput
-from jeugdregio_core.rules.outcome import Finding, Verdict
+from jeugdregio_core.rules.outcome import PLUGIN_ERROR, Finding, Verdict
 
 _log = logging.getLogger(__name__)
 

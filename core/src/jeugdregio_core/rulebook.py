@@ -12,7 +12,7 @@ from jeugdregio_core.model.norms import NormFramework
 from jeugdregio_core.model.period import Dated, NotInForce, in_force
 from jeugdregio_core.model.region import Region
 from jeugdregio_core.rules.case import Case, governing_day
-from jeugdregio_core.rules.decision import Decision, Stamp
+from jeugdregio_core.rules.decision import Decision, Stamp, decided
 from jeugdregio_core.rules.engine import Hearing
 from jeugdregio_core.rules.framework import FRAMEWORK_RULES, stacking_without_a_rule
 from jeugdregio_core.rules.in_force import InForce, Standing
@@ -101,16 +101,8 @@ class Rulebook:
     def decide(self, given: CaseInput, hearing: type[Hearing] = Hearing) -> Decision:
         """Decide one question. The same question under the same stamp gives the same answer."""
         case, held = self._put(given)
-        heard = hearing(case).hear(held)
-        return Decision(
-            given,
-            case.on,
-            held.catalogue.profile_set,
-            tuple(heard.findings),
-            tuple(heard.regie.values()),
-            tuple(heard.documents),
-            self.stamp,
-        )
+        said = hearing(case).hear(held)
+        return decided(given, case.on, held.catalogue.profile_set, said, self.stamp)
 
     def questions(
         self,

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from jeugdregio_core.rules.agenda import Agenda, Step
+from jeugdregio_core.rules.agenda import Agenda
+from jeugdregio_core.rules.asking import Asked, ask, has_failed
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.engine import Hearing
+from jeugdregio_core.rules.facts import MissingFact
 from jeugdregio_core.rules.in_force import InForce
+from jeugdregio_core.rules.outcome import Said
 from jeugdregio_core.rules.recording import RecordingCase
-from jeugdregio_core.rules.rule import Rule
+from jeugdregio_core.rules.rule import NarrowJudge
 
 VARIABLE = "JEUGDREGIO_TRACE"
 
@@ -32,39 +36,42 @@ def hearing_of(subject: str) -> type[Hearing]:
 class TracedHearing(Hearing):
     """Tells of every rule, while it is heard, what it read and what came of it."""
 
-    def __init__(self, case: Case) -> None:
-        super().__init__(case)
-        self._stumbled = ""
-
     def _agenda(self, held: InForce) -> Agenda:
         self._in_force = held.rules
-        return held.plain_agenda(self.case.given)
+        return held.plain_agenda(self.case)
 
-    def _ask_region(self, steps: Iterable[Step]) -> None:
-        asked = {step[2].rule: step for step in steps}
+    def _asked(self, agenda: Agenda) -> Sequence[Said]:
+        framework = agenda.one_by_one[: agenda.framework]
+        region = {asked.rule: (asked, judge) for asked, judge in agenda.one_by_one}
+        said = [self._ask(*one) for one in framework]
         for rule in self._in_force:
-            if rule in asked:
-                self._ask((asked[rule],))
+            if rule in region:
+                said.append(self._ask(*region[rule]))
             else:
                 _tell(f"{rule.code}: OUT_OF_SCOPE")
+        return said
 
-    def _ask(self, steps: Iterable[Step]) -> None:
-        for step in steps:
-            self._ask_one(step)
+    def _ask(self, asked: Asked, judge: NarrowJudge) -> Said:
+        recording, stumbled = RecordingCase(self.case), ""
 
-    def _ask_one(self, step: Step) -> None:
-        case, before = self.case, len(self.findings)
-        self.case = recording = RecordingCase(case)
-        self._stumbled = ""
-        super()._ask((step,))
-        self.case = case
-        found = self.findings[before:]
-        answer = self._stumbled or (found[0].verdict if found else "NOT_APPLICABLE")
-        _tell(f"{step[2].rule.code}: {answer}, las {', '.join(_seen(recording)) or 'niets'}")
+        def told(case: Case) -> Any:
+            nonlocal stumbled
+            try:
+                answer = judge(case)
+            except MissingFact:
+                raise
+            except (Exception, SystemExit) as error:
+                stumbled = f" ({type(error).__name__}{_place(error)})"
+                raise
+            stumbled = f" (answer of type {type(answer).__name__})"
+            return answer
 
-    def _fail(self, rule: Rule, what: str) -> None:
-        super()._fail(rule, what)
-        self._stumbled = f"PLUGIN_ERROR ({what}{_place(sys.exc_info()[1])})"
+        said = ask(asked, told, recording)
+        found = said.findings[0] if said.findings else None
+        answer = "NOT_APPLICABLE" if found is None else found.error or found.verdict
+        what = f"{answer}{stumbled if has_failed(said) else ''}"
+        _tell(f"{asked.rule.code}: {what}, las {', '.join(_seen(recording)) or 'niets'}")
+        return said
 
 
 def _seen(recording: RecordingCase) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from tests.api.plan.roads import Roads
 from tests.support.acting import REGIONS, File, World, world
 from tests.support.databases import Databases
@@ -16,6 +17,7 @@ from tests.support.scenes import SCENES
 
 from jeugdregio_api.app import create_app
 from jeugdregio_api.plan.execute import Planned
+from jeugdregio_api.schema import build_schema
 from jeugdregio_api.settings import Settings
 from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.store.transaction import Store, open_store
@@ -24,17 +26,20 @@ REGION = "westfriesland"
 
 
 @pytest.fixture(scope="package")
-def files(databases: Databases) -> Iterator[World]:
-    """Three regions with young people, requests and allocations."""
-    with databases.migrated("sqlite") as url, open_store(url) as store:
+def files(request: pytest.FixtureRequest, databases: Databases) -> Iterator[World]:
+    """Three regions with young people, requests and allocations; on SQLite, or as is asked."""
+    with databases.migrated(getattr(request, "param", "sqlite")) as url, open_store(url) as store:
         yield world(store)
 
 
 @pytest.fixture
 def roads(files: World, monkeypatch: pytest.MonkeyPatch) -> Roads:
-    """Two services, asked by somebody in each role."""
+    """Two services, asked by somebody in each role; the second by the library's own executor."""
     actors = files.actors(REGION)
     known = {actor.subject: actor for actor in actors.values()}
+    plain = build_schema(introspection=True, most=_settings().most, plans=0)
+    own = StrawberryGraphQLCoreExecutionContext
+    monkeypatch.setattr(plain, "execution_context_class", own)
     made = Roads(
         compiling=_service(files.store, known),
         library=_service(files.store, known, max_plans=0),

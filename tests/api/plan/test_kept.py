@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import orjson
 import pytest
@@ -48,8 +49,12 @@ def office(store: Store) -> Office:
     return made
 
 
-def _asked(service: Stage, who: Actor, region: str = "aa_zawa") -> str:
-    return service.post(who, PAGE, {"region": region})
+SHORT = PAGE.replace("availability { waitingDays }", "")
+"""Without what depends on the help at hand."""
+
+
+def _asked(service: Stage, who: Actor, region: str = "aa_zawa", page: str = PAGE) -> str:
+    return service.post(who, page, {"region": region})
 
 
 def _alike(service: Stage, office: Office, who: Iterable[Actor] = EVERYBODY) -> list[str]:
@@ -71,7 +76,7 @@ def _help_beside_help(office: Office) -> None:
 
 def _by_the_region(office: Office, step: str, **given: Any) -> None:
     asked_with = getattr(inputs_providers, f"{step.title().replace('_', '')}Input")
-    usual = {"region": office.region, "idempotencyKey": step}
+    usual = {"region": office.region, "idempotencyKey": str(uuid4())}
     told = getattr(provider_steps, step)(
         office.desk, BUYER, TypeAdapter(asked_with).validate_python(usual | given)
     )
@@ -142,10 +147,22 @@ def test_a_contract_that_ended_has_ended_on_the_next_page(office: Office) -> Non
 def test_a_provider_that_another_region_gave_another_name_has_it_here(office: Office) -> None:
     asked(office, referred(office))
     service = stage(office.store)
+    assert "Noorderlicht" not in "".join(_asked(service, BUYER, page=SHORT) for _ in "abc")
     _alike(service, office)
     elsewhere = Office(office.store, "friesland", office.clock)
     _by_the_region(elsewhere, "register_provider", code="noord", name="Noorderlicht")
     assert "Noorderlicht" in _alike(service, office)[0]
+    assert "Noorderlicht" in _asked(service, BUYER, page=SHORT)
+
+
+def test_the_wait_is_that_for_the_help_at_hand(office: Office) -> None:
+    for profile, days in (("1", 10), ("2", 20)):
+        said = {"segment": "B", "profile": profile, "waitingDays": days}
+        _by_the_region(office, "report_availability", provider="noord", asOf="2026-03-01", **said)
+        told = asked(office, referred(office, f"K-{days}"), profile=profile)
+        assert "request" in told.made, told.problems
+    text, *_ = _alike(stage(office.store), office)
+    assert text.count('"waitingDays":10}') == text.count('"waitingDays":20}') == 1
 
 
 def test_regions_have_their_own_whoever_asked_before(office: Office) -> None:

@@ -6,9 +6,9 @@ just shown to somebody who may see it. So what was destroyed is not found any mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, cast
 from uuid import UUID
 
 Texts: TypeAlias = tuple[str, ...]
@@ -36,23 +36,24 @@ class Unchanging:
     def of_each(
         self,
         kind: Hashable,
-        ids: Collection[UUID],
+        ids: Sequence[UUID],
         day: date,
-        read: Callable[[Collection[UUID]], Iterable[tuple[UUID, Texts]]],
-    ) -> Mapping[UUID, Texts]:
-        """The texts of this kind of each of these; read now if they are not kept.
+        read: Callable[[Sequence[UUID]], Iterable[tuple[UUID, Texts]]],
+    ) -> list[Texts]:
+        """The texts of this kind of each of these, in order; read now if they are not kept.
 
         The kind says which texts, and whose they are to see.
         """
         held = self._on(day).setdefault(kind, {})
-        found = {one: texts for one in ids if (texts := held.get(one))}
-        missing = [one for one in ids if one not in found]
-        if missing:
-            for one, texts in read(missing):
-                found[one] = held[one] = self._kept(texts)
-            if self._bytes > MOST_BYTES:
-                self._let_go()
-        return found
+        found = [held.get(one) for one in ids]
+        missing = [one for one, texts in zip(ids, found, strict=True) if texts is None]
+        if not missing:
+            return cast("list[Texts]", found)
+        new = {one: self._kept(texts) for one, texts in read(missing)}
+        held.update(new)
+        if self._bytes > MOST_BYTES:
+            self._let_go()
+        return [texts or new[one] for one, texts in zip(ids, found, strict=True)]
 
     def _on(self, day: date) -> dict[Hashable, dict[UUID, Texts]]:
         if day != self._day:

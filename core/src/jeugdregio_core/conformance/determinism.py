@@ -24,10 +24,13 @@ Answers = Mapping[str, str]
 
 @check(Level.ZILVER, "Dezelfde vraag krijgt altijd hetzelfde antwoord.")
 def determinism(candidate: Candidate) -> Iterator[str]:
-    """Twice, in two orders, with a fresh rulebook, and in processes that order sets otherwise."""
+    """Twice, in two orders, and in processes that order sets otherwise.
+
+    Each time with a fresh rulebook, that has kept nothing of what rules said before.
+    """
     cases = numbered(candidate)
     first = answers(candidate.rulebook, cases)
-    again = answers(candidate.rulebook, cases)
+    again = answers(build_rulebook(candidate.plugin), cases)
     backwards = answers(build_rulebook(candidate.plugin), reversed(cases))
     yield from _differing(first, again, "de tweede keer")
     yield from _differing(first, backwards, "in een andere volgorde")

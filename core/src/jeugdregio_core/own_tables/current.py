@@ -12,10 +12,8 @@ from sqlmodel import Session
 
 from jeugdregio_core.guard import Guard
 from jeugdregio_core.own_tables import keeping
-from jeugdregio_core.own_tables.filled import fill
 from jeugdregio_core.own_tables.keeping import Version
 from jeugdregio_core.own_tables.rows import Row
-from jeugdregio_core.own_tables.tables import tables_of
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.store.transaction import Store
 
@@ -90,6 +88,9 @@ class CurrentGuards:
 
 def _filled(base: Rulebook, rows: Sequence[Row]) -> Rulebook:
     """With every row that fits. A row that fits no more leaves its fact unknown again."""
+    from jeugdregio_core.own_tables.filled import fill
+    from jeugdregio_core.own_tables.tables import tables_of
+
     filled = fill(base, tables_of(base), rows)
     if filled.problems:
         _log.error(

@@ -1,90 +1,140 @@
-"""Which rules are asked of the cases with one outline, and what is known beforehand they say.
+"""Which rules are asked of the cases with one outline, together or one by one, and in what order.
 
 Most rules are not about most cases. What decides that is the same for many cases, so it is found
-out once and kept, and so is what a declared table says of all of them.
+out once and kept, and so is what a rule says of all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TypeAlias
 
 from jeugdregio_core.model.codes import RuleTopic
-from jeugdregio_core.rules.case import Case, Catalogue
+from jeugdregio_core.rules.asking import ask
+from jeugdregio_core.rules.block import Answer, Block, Learnt, Open, ToAsk
+from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import PROFILE, SEGMENT, Fact
 from jeugdregio_core.rules.framework import FRAMEWORK_RULES, OUT_OF_SCOPE, stacking_without_a_rule
-from jeugdregio_core.rules.outcome import (
-    NOT_APPLICABLE,
-    Answer,
-    Finding,
-    NotApplicable,
-    Regie,
-    RequiredDocument,
-    Said,
-    Verdict,
-)
-from jeugdregio_core.rules.outline import Outline, outlined
-from jeugdregio_core.rules.rule import NarrowJudge, Rule
-from jeugdregio_core.rules.settling import Asked, settled
+from jeugdregio_core.rules.grouping import Grouping, is_hopeless, looks_at
+from jeugdregio_core.rules.ordering import Ordering, Put
+from jeugdregio_core.rules.outcome import NOTHING, Finding, Said, Verdict, together
+from jeugdregio_core.rules.outline import Outline, outlined, shared
+from jeugdregio_core.rules.reading import Facts, Key, Reading
+from jeugdregio_core.rules.rule import Rule
+from jeugdregio_core.rules.seen import SeenCase
+from jeugdregio_core.rules.settling import settled
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What rules that follow each other say of every case with one outline."""
-
-    findings: tuple[Finding, ...]
-    regie: tuple[Regie, ...]
-    documents: tuple[RequiredDocument, ...]
-    assigns: bool
-    """Whether there is more than findings."""
-
-
-Step: TypeAlias = tuple[Known | None, NarrowJudge, Asked]
-"""What is known to be found first, and then a rule to ask."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Agenda:
-    """Everything that is asked of the cases with one outline, in order."""
+    """Everything that is asked of the cases with one outline."""
 
-    framework: tuple[Step, ...]
-    region: tuple[Step, ...]
-    closing: tuple[Step, ...]
+    known: tuple[Said, ...]
+    """What is said of all of them."""
+    facts: Callable[[Case], Facts]
+    """Reads all that the blocks look at."""
+    blocks: tuple[Ready, ...]
+    one_by_one: tuple[ToAsk, ...]
+    """The rules that want to see every case."""
+    in_order: Callable[[Sequence[Said]], Sequence[Said]]
+    """Puts in the order of the rules: what is known, then each block, then each rule by itself."""
+    framework: int
+    """How many of the answers, in order, come of the framework's own rules."""
+    may_be_silent: bool
+    """Whether it may be that no rule of the region says anything."""
+    closing: ToAsk | None
     """Asked where no other rule spoke of stacking."""
     about_stacking: bool
     """Whether a rule of the region may speak of stacking."""
-    undecided: tuple[Finding, ...]
+    undecided: Said
     """Which rules could not be told to be in scope."""
+    times: int = 0
+    """Of how many cases it was asked, more or less: threads may count as one."""
+
+    def said(self, case: Case) -> Sequence[Said]:
+        """What all rules but the closing one say of a case, in their order."""
+        self.times += 1
+        answers: list[Said] = [*self.known]
+        facts = self.facts(case)
+        for key_of, kept, block in self.blocks:
+            key = key_of(facts)
+            found = kept(key)
+            if found.__class__ is tuple:
+                answers += found
+            else:
+                answers += block.completed(found, case, key, self.times)
+        for asked, judge in self.one_by_one:
+            answers.append(ask(asked, judge, case))
+        return self.in_order(answers)
+
+
+Ready: TypeAlias = tuple[Key, Callable[[object], Answer | Open | None], Block]
+"""Which facts a block is about, what is kept by them, and the block itself."""
+
+
+def _in_order(places: Sequence[int]) -> Callable[[Sequence[Said]], Sequence[Said]]:
+    if len(places) > 1:
+        return itemgetter(*places)
+    return tuple  # of what comes first and last there is no order
 
 
 class Drafting:
-    """Draws up the agenda for one outline."""
+    """Draws up the agenda for one outline, by the first case that has it."""
 
-    def __init__(
-        self,
-        outline: Outline,
-        catalogue: Catalogue,
-        asked: Callable[[Rule], Asked],
-        *,
-        plain: bool = False,
-    ) -> None:
+    def __init__(self, outline: Outline, case: Case, learnt: Learnt) -> None:
         self.outline = outline
-        self.catalogue = catalogue
-        self.asked = asked
-        self.plain = plain
+        self.case = case
+        self.learnt = learnt
+        self.shared = shared(outline)
         self.undecided: dict[Fact[str], list[str]] = {}
 
     def agenda(self, rules: Iterable[Rule]) -> Agenda:
         """The agenda where these rules, which judge cases, are in force."""
-        region = list(self._put(rule for rule in rules if self._in_scope(rule)))
+        return self._agenda(rules, self._put)
+
+    def plain_agenda(self, rules: Iterable[Rule]) -> Agenda:
+        """The same, with nothing known beforehand: every rule is put to every case."""
+        return self._agenda(rules, self._put_plainly)
+
+    def _agenda(self, rules: Iterable[Rule], put: Callable[[Rule], Put]) -> Agenda:
+        in_scope = [rule for rule in rules if self._in_scope(rule)]
+        framework = [put(rule) for rule in FRAMEWORK_RULES]
+        region = [found for rule in in_scope if (found := put(rule))[1] is not NOTHING]
+        asked, closing, _ = put(stacking_without_a_rule)
+        likenesses = [held for *_, held in framework + region if held is not None]
+        order = Ordering(Grouping(likenesses, self.learnt.kept.hopeless))
+        before = order.lay(framework)
+        order.lay(region)
+        blocks = order.blocks(self.shared, self.learnt)
+        reading = Reading(block.likeness for block in blocks)
         return Agenda(
-            framework=_steps(self._put(FRAMEWORK_RULES)),
-            region=_steps(region),
-            closing=_steps(self._put((stacking_without_a_rule,))),
-            about_stacking=any(asked.rule.topic is RuleTopic.STACKING for asked, _ in region),
-            undecided=tuple(_undecided(fact, codes) for fact, codes in self.undecided.items()),
+            known=tuple(order.known),
+            facts=reading.facts,
+            blocks=tuple((reading.key(b.likeness), b.kept.get, b) for b in blocks),
+            one_by_one=tuple(order.one_by_one),
+            in_order=_in_order(order.places()),
+            framework=before,
+            may_be_silent=not any(isinstance(found, Said) for _, found, _ in region),
+            closing=None if isinstance(closing, Said) else (asked, closing),
+            about_stacking=any(one.rule.topic is RuleTopic.STACKING for one, *_ in region),
+            undecided=_undecided(self.undecided),
         )
+
+    def _put(self, rule: Rule) -> Put:
+        asked = self.learnt.kept.of(rule)
+        assert rule.judge is not None
+        found = settled(asked, rule.judge, outlined(self.outline, self.case.catalogue))
+        if isinstance(found, Said):
+            return asked, found, None
+        held = looks_at(asked, found, SeenCase(self.case), self.shared)
+        hopeless = held is not None and is_hopeless(held, self.learnt.kept.hopeless)
+        return asked, found, None if hopeless else held
+
+    def _put_plainly(self, rule: Rule) -> Put:
+        assert rule.judge is not None
+        return self.learnt.kept.of(rule), rule.judge, None
 
     def _in_scope(self, rule: Rule) -> bool:
         scope, (kind, segment, profile, _, product, *_) = rule.scope, self.outline
@@ -100,49 +150,12 @@ class Drafting:
         self.undecided.setdefault(fact, []).append(rule.code)
         return False
 
-    def _put(self, rules: Iterable[Rule]) -> Iterator[tuple[Asked, NarrowJudge | Said]]:
-        """Each rule with who is to judge, or with what it says of all these cases."""
-        for rule in rules:
-            asked = self.asked(rule)
-            assert rule.judge is not None
-            if self.plain:
-                yield asked, rule.judge
-                continue
-            found = settled(asked, rule.judge, outlined(self.outline, self.catalogue))
-            if not isinstance(found, NotApplicable):
-                yield asked, found
+
+def _undecided(left: Mapping[Fact[str], Sequence[str]]) -> Said:
+    return together(Said.of(_undecided_by(fact, codes)) for fact, codes in left.items())
 
 
-def _steps(put: Iterable[tuple[Asked, NarrowJudge | Said]]) -> tuple[Step, ...]:
-    """Everything that is known before a rule is asked, put together."""
-    steps: list[Step] = []
-    known: list[Said] = []
-    for asked, found in put:
-        if isinstance(found, Said):
-            known.append(found)
-        else:
-            steps.append((_known(known), found, asked))
-            known.clear()
-    if known:
-        steps.append((_known(known), _nothing_left, _NOBODY))
-    return tuple(steps)
-
-
-def _known(said: Iterable[Said]) -> Known | None:
-    findings = tuple(one.finding for one in said)
-    regie = tuple(role for one in said for role in one.regie)
-    documents = tuple(document for one in said for document in one.documents)
-    return Known(findings, regie, documents, bool(regie or documents)) if findings else None
-
-
-def _nothing_left(_case: Case) -> Answer:
-    return NOT_APPLICABLE
-
-
-_NOBODY = Asked(OUT_OF_SCOPE)
-
-
-def _undecided(fact: Fact[str], codes: Iterable[str]) -> Finding:
+def _undecided_by(fact: Fact[str], codes: Iterable[str]) -> Finding:
     message = (
         f"Nodig om te weten welke regels gelden: {fact.label.lower()} ({fact.path}). "
         f"Niet beoordeeld: {', '.join(codes)}."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
 
 from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.model.codes import RegieRole
 from jeugdregio_core.record import record
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.outcome import (
@@ -13,7 +15,7 @@ from jeugdregio_core.rules.outcome import (
     Finding,
     Regie,
     RequiredDocument,
-    Verdict,
+    Said,
 )
 
 
@@ -43,30 +45,59 @@ class Decision:
     regie: tuple[Regie, ...]
     required_documents: tuple[RequiredDocument, ...]
     rulebook: Stamp
+    said: Sequence[Said] | None = field(default=None, init=False, repr=False, compare=False)
+    """What these findings were said in, where that is known: all of them, in order."""
+    strictest: int | None = field(default=None, init=False, repr=False, compare=False)
+    """Strictness of the strictest of them."""
 
     @property
     def verdict(self) -> DecisionVerdict:
         """The strictest finding; no finding at all is REVIEW, never ALLOWED."""
-        return _OVERALL[self._strictest]
+        return OVERALL[self.strictness]
 
     @property
     def because(self) -> tuple[Finding, ...]:
         """The findings that made the verdict; none where every rule passed."""
-        strictest = self._strictest
-        if strictest is Verdict.PASSED:
+        strictest = self.strictness
+        if strictest <= 0:
             return ()
-        return tuple(f for f in self.findings if f.verdict is strictest)
+        return tuple(f for f in self.findings if f.verdict.strictness == strictest)
 
     @property
-    def _strictest(self) -> Verdict:
-        found = [f.verdict.strictness for f in self.findings]
-        return _VERDICTS[max(found)] if found else Verdict.REVIEW
+    def strictness(self) -> int:
+        """That of the strictest finding; -1 where there is none."""
+        if self.strictest is not None:
+            return self.strictest
+        return max([f.verdict.strictness for f in self.findings], default=-1)
 
 
-_VERDICTS = tuple(Verdict)
-_OVERALL = {
-    Verdict.PASSED: DecisionVerdict.ALLOWED,
-    Verdict.NOTICE: DecisionVerdict.ALLOWED,
-    Verdict.REVIEW: DecisionVerdict.REVIEW,
-    Verdict.REFUSED: DecisionVerdict.REFUSED,
-}
+def decided(
+    given: CaseInput, on: date, held: ProfileSet | None, said: Sequence[Said], stamp: Stamp
+) -> Decision:
+    """The decision that all of this comes to. Of a role the first who speaks of it says who."""
+    findings: list[Finding] = []
+    regie: dict[RegieRole, Regie] = {}
+    documents: list[RequiredDocument] = []
+    strictest = -1
+    for one in said:
+        findings += one.findings
+        if one.strictness > strictest:
+            strictest = one.strictness
+        if one.assigns:
+            documents += one.documents
+            for role in one.regie:
+                regie.setdefault(role.role, role)
+    decision = Decision(given, on, held, (*findings,), (*regie.values(),), (*documents,), stamp)
+    decision.said = said  # type: ignore[misc]  # these say nothing new, only how it was put
+    decision.strictest = strictest  # type: ignore[misc]
+    return decision
+
+
+OVERALL = (
+    DecisionVerdict.ALLOWED,
+    DecisionVerdict.ALLOWED,
+    DecisionVerdict.REVIEW,
+    DecisionVerdict.REFUSED,
+    DecisionVerdict.REVIEW,
+)
+"""By strictness of the strictest finding: PASSED, NOTICE, REVIEW, REFUSED, and -1 for none."""

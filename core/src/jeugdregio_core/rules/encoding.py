@@ -1,7 +1,7 @@
 """A decision as JSON, as the ``decide`` operation of the API answers it.
 
-A finding that holds for many cases is one object, so its JSON is made once and kept with it; the
-same goes for a rule, whatever it finds. What is left to do for a decision is to put them together.
+A finding that holds for many cases is one object, so its JSON is made once and kept with it, and so
+is what rules say together. What is left to do for a decision is to put them together.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
-from jeugdregio_core.rules.decision import Decision, Stamp
+from jeugdregio_core.rules.decision import OVERALL, Decision, Stamp
 from jeugdregio_core.rules.outcome import (
-    DecisionVerdict,
     Finding,
     Regie,
     RequiredDocument,
+    Said,
     Verdict,
 )
 from jeugdregio_core.rules.rule import Rule
@@ -30,10 +30,10 @@ def encode(decision: Decision) -> bytes:
     held = decision.profile_set
     return b"".join(
         (
-            _VERDICTS[decision.verdict],
-            b"null" if held is None else b'{"code":%b}' % _text(held.code),
+            _OPENINGS[decision.strictness],
+            _NULL if held is None else _profile_set(held.code),
             b',"findings":[',
-            b",".join([f.told or _finding(f) for f in decision.findings]),
+            _findings(decision),
             b'],"regie":[',
             b",".join([r.told or _regie(r) for r in decision.regie]),
             b'],"requiredDocuments":[',
@@ -43,6 +43,16 @@ def encode(decision: Decision) -> bytes:
             b"}",
         )
     )
+
+
+def _findings(decision: Decision) -> bytes:
+    if decision.said is None:
+        return b",".join([f.told or _finding(f) for f in decision.findings])
+    return b",".join([one.told or _said(one) for one in decision.said if one.findings])
+
+
+def _said(said: Said) -> bytes:
+    return _kept(said, b",".join([f.told or _finding(f) for f in said.findings]))
 
 
 def _finding(finding: Finding) -> bytes:
@@ -70,7 +80,7 @@ def _document(document: RequiredDocument) -> bytes:
     return _kept(document, told)
 
 
-def _kept(item: Finding | Regie | RequiredDocument | Stamp, told: bytes) -> bytes:
+def _kept(item: Finding | Said | Regie | RequiredDocument | Stamp, told: bytes) -> bytes:
     item.told = told  # type: ignore[misc]  # what it is does not change, only what is known of it
     return told
 
@@ -98,6 +108,11 @@ def _rule(rule: Rule) -> bytes:
 
 
 @lru_cache(MOST_RULES)
+def _profile_set(code: str) -> bytes:
+    return _json({"code": code})
+
+
+@lru_cache(MOST_RULES)
 def _reference(rule: Rule) -> bytes:
     return _json({"code": rule.code})
 
@@ -117,4 +132,4 @@ def _json(item: Any) -> bytes:
 
 _NULL = b"null"
 _FOUND = {v: b'{"verdict":%b,"message":' % _text(v) for v in Verdict}
-_VERDICTS = {v: b'{"verdict":%b,"profileSet":' % _text(v) for v in DecisionVerdict}
+_OPENINGS = [b'{"verdict":%b,"profileSet":' % _text(verdict) for verdict in OVERALL]

@@ -83,10 +83,19 @@ class Fact(Generic[T]):
     help: str = ""
     choices: type[Coded] | None = None
     read: Callable[[CaseInput], T | None] = field(init=False, repr=False)
+    attribute: str = field(init=False, repr=False)
+    """The path as the question spells it."""
 
     def __post_init__(self) -> None:
         attribute = re.sub(r"([A-Z])", lambda m: "_" + m[1].lower(), self.path)
+        object.__setattr__(self, "attribute", attribute)
         object.__setattr__(self, "read", _reader(attribute))
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether it is a fact of something that may be absent, such as a running allocation."""
+        head, _, rest = self.attribute.partition(".")
+        return bool(rest) and head in _HOLDERS
 
     def __str__(self) -> str:
         return self.path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import TypeVar
 
 from jeugdregio_core.model.catalogue import ProfileSet, Segment
@@ -12,36 +13,17 @@ from jeugdregio_core.model.norms import NormFramework
 from jeugdregio_core.model.period import Dated, Period, in_force
 from jeugdregio_core.model.region import Municipality, Region
 from jeugdregio_core.rules.agenda import Agenda, Drafting
-from jeugdregio_core.rules.case import Catalogue
-from jeugdregio_core.rules.input import CaseInput
-from jeugdregio_core.rules.outline import Outline, outline_of
+from jeugdregio_core.rules.block import Learnt
+from jeugdregio_core.rules.case import Case, Catalogue
+from jeugdregio_core.rules.kept import Kept
+from jeugdregio_core.rules.outline import outline_of
 from jeugdregio_core.rules.rule import Rule
-from jeugdregio_core.rules.settling import Asked
 
 C = TypeVar("C", Segment, Municipality)
 
-MOST_AGENDAS = 1_000
-"""How many agendas of a region are kept; callers can make up codes without end."""
 
-
-class Kept:
-    """What was found out about a region's rules, for all days and municipalities together."""
-
-    def __init__(self) -> None:
-        self.asked: dict[Rule, Asked] = {}
-        self.agendas: dict[tuple[InForce, Outline], Agenda] = {}
-
-    def keep(self, held: InForce, outline: Outline, agenda: Agenda) -> None:
-        """Keep an agenda; where there are too many, begin anew."""
-        if len(self.agendas) >= MOST_AGENDAS:
-            self.agendas.clear()
-            for asked in tuple(self.asked.values()):
-                asked.kept = 0
-        self.agendas[held, outline] = agenda
-
-    def of(self, rule: Rule) -> Asked:
-        """A rule with its findings: one for all days."""
-        return self.asked.setdefault(rule, Asked(rule))
+MOST_DAYS = 10_000
+"""Of how many days it is kept in which span they are."""
 
 
 class InForce:
@@ -52,20 +34,23 @@ class InForce:
         self.rules = tuple(rule for rule in rules if rule.judge is not None)
         self._kept = kept
 
-    def agenda(self, given: CaseInput) -> Agenda:
-        """What is asked of a question, as it was found out for the first with its outline."""
-        outline = outline_of(given)
-        found = self._kept.agendas.get((self, outline))
+    def agenda(self, case: Case) -> Agenda:
+        """What is asked of a case, as it was found out for the first with its outline."""
+        place = self, outline_of(case.given)
+        found = self._kept.agendas.get(place)
         if found is None:
-            found = Drafting(outline, self.catalogue, self._kept.of).agenda(self.rules)
-            self._kept.keep(self, outline, found)
+            found = self._drafting(case).agenda(self.rules)
+            self._kept.keep(place, found)
         return found
 
-    def plain_agenda(self, given: CaseInput) -> Agenda:
+    def plain_agenda(self, case: Case) -> Agenda:
         """The same, with nothing known beforehand: every rule is put to the case itself."""
-        outline = outline_of(given)
-        drafting = Drafting(outline, self.catalogue, self._kept.of, plain=True)
-        return drafting.agenda(self.rules)
+        return self._drafting(case).plain_agenda(self.rules)
+
+    def _drafting(self, case: Case) -> Drafting:
+        outline = outline_of(case.given)
+        anew = partial(self._kept.agendas.pop, (self, outline), None)
+        return Drafting(outline, case, Learnt(self._kept, anew))
 
 
 class Standing:
@@ -83,17 +68,26 @@ class Standing:
         self.frameworks = frameworks
         self.rules = rules
         self._turns: list[date] | None = None
-        self._kept = Kept()
+        self.kept = Kept()
         self._limited = frozenset(
             code for held in profile_sets for code in held.municipalities or ()
         )
         self._known: dict[tuple[int, str | None], InForce] = {}
+        self._by_day: dict[tuple[date, str | None], InForce] = {}
 
     def on(self, day: date, municipality: str | None) -> InForce:
         """What holds on that day for a young person of that municipality."""
+        place = municipality if municipality in self._limited else None
+        found = self._by_day.get((day, place))
+        if found is None:
+            if len(self._by_day) >= MOST_DAYS:
+                self._by_day.clear()
+            found = self._by_day[day, place] = self._in_span(day, place)
+        return found
+
+    def _in_span(self, day: date, place: str | None) -> InForce:
         if self._turns is None:
             self._turns = sorted(set(self._turning_days()))
-        place = municipality if municipality in self._limited else None
         key = (bisect_right(self._turns, day), place)
         found = self._known.get(key)
         if found is None:
@@ -110,7 +104,7 @@ class Standing:
             segments=_by_code(held.segments_on(day)) if held else {},
             municipalities=_by_code(self.region.municipalities_on(day)),
         )
-        return InForce(catalogue, in_force(self.rules, day), self._kept)
+        return InForce(catalogue, in_force(self.rules, day), self.kept)
 
     def _profile_set(self, day: date, municipality: str | None) -> ProfileSet | None:
         """One for this municipality goes before one for all."""

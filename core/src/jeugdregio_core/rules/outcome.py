@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import NoneType
 from typing import TYPE_CHECKING
@@ -98,6 +99,9 @@ class Outcome:
             _expect(document, DocumentNeed)
 
 
+PLUGIN_ERROR = "PLUGIN_ERROR"
+
+
 class NotApplicable:
     """The answer of a rule that has nothing to do with the case at hand."""
 
@@ -146,7 +150,7 @@ class Finding:
     missing: str | None = None
     """Path of the fact that the rule needed and did not find."""
     error: str | None = None
-    """``PLUGIN_ERROR`` where the rule itself failed."""
+    """PLUGIN_ERROR where the rule itself failed."""
     told: bytes | None = field(default=None, init=False, repr=False, compare=False)
     """Its JSON, once it was told: see rules/encoding.py."""
 
@@ -173,19 +177,54 @@ class RequiredDocument:
     told: bytes | None = field(default=None, init=False, repr=False, compare=False)
 
 
-@record
+@dataclass(slots=True, eq=False)
 class Said:
-    """What the answer of a rule becomes in a decision."""
+    """What one rule says of a case, or what several say that follow each other."""
 
-    finding: Finding
+    findings: tuple[Finding, ...]
+    strictness: int
+    """That of the strictest finding; -1 where there is none."""
+    assigns: bool = False
+    """Whether there is more than findings."""
     regie: tuple[Regie, ...] = ()
     documents: tuple[RequiredDocument, ...] = ()
+    told: bytes | None = field(default=None, init=False, repr=False)
+    """The JSON of its findings, once it was told: see rules/encoding.py."""
+
+    @classmethod
+    def of(cls, finding: Finding) -> Said:
+        """A single finding."""
+        return cls((finding,), finding.verdict.strictness)
+
+
+NOTHING = Said((), -1)
+"""Said by a rule that has nothing to do with the case."""
 
 
 def said(rule: Rule, outcome: Outcome) -> Said:
     """Put an outcome under the rule that it comes from. Without a sentence, its title is one."""
+    verdict = outcome.verdict
+    findings = (Finding(rule, verdict, outcome.message or rule.title),)
+    if not outcome.regie and not outcome.documents:
+        return Said(findings, verdict.strictness)
     return Said(
-        Finding(rule, outcome.verdict, outcome.message or rule.title),
+        findings,
+        verdict.strictness,
+        True,
         tuple([Regie(r.role, r.holder, r.explanation, rule) for r in outcome.regie]),
         tuple([RequiredDocument(d.kind, d.author, d.satisfied, rule) for d in outcome.documents]),
+    )
+
+
+def together(said: Iterable[Said]) -> Said:
+    """What several rules say, in order, as one."""
+    each = [one for one in said if one.findings]
+    if len(each) == 1:
+        return each[0]
+    return Said(
+        tuple([finding for one in each for finding in one.findings]),
+        max([one.strictness for one in each], default=-1),
+        any(one.assigns for one in each),
+        tuple([role for one in each for role in one.regie]),
+        tuple([document for one in each for document in one.documents]),
     )

@@ -9,13 +9,10 @@ from typing import Any, NoReturn, TypeVar
 from jeugdregio_core.model.codes import RequestKind
 from jeugdregio_core.rules.case import Case, Catalogue
 from jeugdregio_core.rules.facts import (
-    AGREEMENTS,
-    CONTRACTED_SEGMENTS,
     INTENSITY,
     KIND,
     PRODUCT,
     PROFILE,
-    PROVIDERS,
     RUNNING,
     SEGMENT,
     START,
@@ -23,6 +20,7 @@ from jeugdregio_core.rules.facts import (
     MissingFact,
 )
 from jeugdregio_core.rules.input import CaseInput
+from jeugdregio_core.rules.likeness import Shared
 
 T = TypeVar("T")
 
@@ -55,29 +53,22 @@ class OutlinedCase(Case):
     caught it.
     """
 
-    __slots__ = ("_facts", "depth", "wanted")
+    __slots__ = ("_facts", "wanted")
 
     _facts: Mapping[Fact[Any], Any]
-    depth: int
-    """How many facts are known beside the outline."""
     wanted: Fact[Any] | str | None
     """The first that a rule wanted to know beside what is known."""
 
-    def __init__(self, facts: Mapping[Fact[Any], Any], catalogue: Catalogue, depth: int) -> None:
+    def __init__(self, facts: Mapping[Fact[Any], Any], catalogue: Catalogue) -> None:
         keep = object.__setattr__
         keep(self, "_facts", facts)
         keep(self, "_beside", None)
         keep(self, "catalogue", catalogue)
-        keep(self, "depth", depth)
         keep(self, "wanted", None)
-
-    def where(self, fact: Fact[Any], value: Any) -> OutlinedCase:
-        """Those of these cases where the fact has this value."""
-        return OutlinedCase({**self._facts, fact: value}, self.catalogue, self.depth + 1)
 
     def again(self) -> OutlinedCase:
         """The same cases, of which nothing was asked yet."""
-        return OutlinedCase(self._facts, self.catalogue, self.depth)
+        return OutlinedCase(self._facts, self.catalogue)
 
     def get(self, fact: Fact[T]) -> T | None:
         """The fact, where it is known."""
@@ -95,20 +86,6 @@ class OutlinedCase(Case):
     def has(self, fact: Fact[Any]) -> bool:
         """Whether it was given; of the start that is known before its day is."""
         return (fact is START and START not in self._facts) or self.get(fact) is not None
-
-    def contracted_segments(self) -> tuple[str, ...]:
-        """Where segments are known, so is the provider."""
-        return self._of_provider(CONTRACTED_SEGMENTS)
-
-    def agreements(self) -> tuple[str, ...]:
-        """Where agreements are known, so is the provider."""
-        return self._of_provider(AGREEMENTS)
-
-    def _of_provider(self, fact: Fact[tuple[str, ...]]) -> tuple[str, ...]:
-        found = self.get(fact)
-        if found is None:
-            self._want(PROVIDERS)
-        return found
 
     @property
     def given(self) -> CaseInput:  # type: ignore[override]
@@ -128,6 +105,17 @@ class OutlinedCase(Case):
 
 def outlined(outline: Outline, catalogue: Catalogue) -> OutlinedCase:
     """All cases with this outline, under this catalogue."""
+    return OutlinedCase(_facts_of(outline), catalogue)
+
+
+def shared(outline: Outline) -> Shared:
+    """What these cases share."""
+    facts = _facts_of(outline)
+    starts_on = START not in facts and facts[KIND] is not RequestKind.CHANGE
+    return Shared(frozenset(facts), starts_on)
+
+
+def _facts_of(outline: Outline) -> dict[Fact[Any], Any]:
     kind, segment, profile, intensity, product, alone, undated = outline
     facts: dict[Fact[Any], Any] = {
         KIND: kind,
@@ -140,4 +128,4 @@ def outlined(outline: Outline, catalogue: Catalogue) -> OutlinedCase:
         facts[RUNNING] = ()
     if undated:
         facts[START] = None
-    return OutlinedCase(facts, catalogue, 0)
+    return facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -142,33 +142,28 @@ def seal(session: Session, locks: Locks, terms: Terms) -> list[Sealed]:
     lines: list[Line] = session.info[PENDING]
     if not lines:
         return []
-    newest = locks.newest(session)
-    known = _clients(session, newest, lines)
-    moving.move(session.connection(), known, lines, terms)
+    connection, newest = session.connection(), locks.newest(session)
+    if any(line.action in moving.CHANGES for line in lines):
+        known = people.with_keys(connection, people.found(connection, _abouts(lines)))
+        moving.move(connection, known, lines, terms)
+        pseudonyms = _names(known)
+    else:
+        pseudonyms = _looked_at(newest, connection, lines)
     locks.take(places(lines))
-    sealed = _chained(newest, lines, _names(known))
-    chain.add(session.connection(), sealed)
+    sealed = _chained(newest, lines, pseudonyms)
+    chain.add(connection, sealed)
     return sealed
 
 
-def whose(connection: Connection, lines: Iterable[Line]) -> Pseudonyms:
-    """What the log calls the clients of whom these lines tell; who has no key gets one."""
-    lines = tuple(lines)
-    ids = {line.client_id for line in lines if line.client_id}
-    known: Pseudonyms = dict(people.pseudonyms(connection, ids) if ids else ())
-    others = {line.about for line in lines if line.about and line.client_id not in known}
-    if others:
-        known |= _names(people.with_keys(connection, people.found(connection, others)))
-    return known
+def seal_looks(connection: Connection, lines: Sequence[Line], locks: Locks) -> None:
+    """Number, chain and store the lines of who only looked, in a transaction of their own.
 
-
-def seal_looks(connection: Connection, lines: Iterable[Line], known: Pseudonyms) -> None:
-    """Number, chain and store the lines of who only looked.
-
-    Whoever calls this holds the locks on ``places(lines)``, and the connection sees everything
-    that was committed before those were got.
+    ``connection`` sees everything that was committed before the last lock was got. Keys come
+    before the lock, as in every write: who waits for a key never keeps the lock from others.
     """
-    chain.add(connection, _chained(connection, lines, known))
+    pseudonyms = _looked_at(connection, connection, lines)
+    locks.take(places(lines))
+    chain.add(connection, _chained(connection, lines, pseudonyms))
 
 
 def places(lines: Iterable[Line]) -> set[str]:
@@ -176,16 +171,22 @@ def places(lines: Iterable[Line]) -> set[str]:
     return {subjects.audit(line.region) for line in lines}
 
 
-def _clients(session: Session, newest: Connection, lines: list[Line]) -> dict[Name, Person]:
-    """Who the lines are about.
+def _looked_at(newest: Connection, connection: Connection, lines: Sequence[Line]) -> Pseudonyms:
+    """The pseudonyms of who were looked at; who has no key yet gets one on the connection.
 
     What only looked, looked at what is committed: asking for that takes no part in the rules of
     a serializable transaction, and so disturbs no write of others.
     """
-    changed = any(line.action in moving.CHANGES for line in lines)
-    connection = session.connection() if changed else newest
-    known = people.found(connection, {line.about for line in lines if line.about})
-    return people.with_keys(session.connection(), known)
+    ids = {line.client_id for line in lines if line.client_id}
+    found: Pseudonyms = dict(people.pseudonyms(newest, ids) if ids else ())
+    others = _abouts(line for line in lines if line.client_id not in found)
+    if others:
+        found |= _names(people.with_keys(connection, people.found(newest, others)))
+    return found
+
+
+def _abouts(lines: Iterable[Line]) -> set[Name]:
+    return {line.about for line in lines if line.about}
 
 
 def _names(known: Mapping[Name, Person]) -> Pseudonyms:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from hashlib import blake2b
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import ARRAY, BigInteger, Connection, Dialect, Engine, bindparam, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-_TAKE = text("SELECT count(pg_advisory_xact_lock(key)) FROM unnest(CAST(:keys AS bigint[])) key")
+from jeugdregio_core.store.prepared import Prepared
 
 
 class Locks:
@@ -26,9 +27,9 @@ class Locks:
 
     def take(self, subjects: Iterable[str]) -> None:
         """Wait until nobody else holds one of these; always in the same order."""
-        keys = keys_of(subjects)
+        keys = sorted({_key(subject) for subject in subjects})
         if self._connection is not None and keys:
-            self._connection.execute(_TAKE, {"keys": keys})
+            _taking(self._connection.dialect).rows(self._connection, {"keys": keys})
 
     def newest(self, session: Session) -> Connection:
         """A connection that sees everything committed before the last lock was got."""
@@ -53,9 +54,10 @@ def locking(engine: Engine | None) -> Iterator[Locks]:
             connection.close()
 
 
-def keys_of(subjects: Iterable[str]) -> list[int]:
-    """What the database knows these subjects by, in the order in which they are locked."""
-    return sorted({_key(subject) for subject in subjects})
+@cache
+def _taking(dialect: Dialect) -> Prepared:
+    key = func.unnest(bindparam("keys", type_=ARRAY(BigInteger()))).column_valued("key")
+    return Prepared(select(func.count(func.pg_advisory_xact_lock(key))), dialect)
 
 
 def _key(subject: str) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -15,11 +17,11 @@ from jeugdregio_core.store.here import Blocking, Here
 
 OLDEST = 15
 APPLICATION = "jeugdregio"
-UNDERSTOOD = frozenset(
-    "host port user password dbname sslmode sslcert sslkey target_session_attrs "
+_UNDERSTOOD = frozenset(
+    "host port user password dbname sslmode sslrootcert sslcert sslkey target_session_attrs "
     "application_name options connect_timeout".split()
 )
-"""What both drivers understand in an address, and in the same way."""
+"""What both drivers understand in an address, and in the same way but for ``_trusts``."""
 _WRITERS = 4
 _READERS = 4
 _LOCKS_IDLE = 600.0
@@ -53,7 +55,7 @@ def engines(url: URL, limits: Limits) -> Engines:
 
 def _here(url: URL, limits: Limits) -> Callable[[Blocking], Here] | None:
     """Opens connections for an event loop; for an address that its driver cannot read, nothing."""
-    if not UNDERSTOOD.issuperset(url.query):
+    if not (_UNDERSTOOD.issuperset(url.query) and _trusts(url)):
         return None
 
     def opened(store: Blocking) -> Here:
@@ -62,6 +64,18 @@ def _here(url: URL, limits: Limits) -> Callable[[Blocking], Here] | None:
         return InLoop(url, limits, store)
 
     return opened
+
+
+def _trusts(url: URL) -> bool:
+    """Whether both drivers trust the same servers.
+
+    Only libpq knows the certificates of the system by a name, and only libpq looks at a certificate
+    that is there when a connection must be encrypted and no more.
+    """
+    mode = url.query.get("sslmode") or os.environ.get("PGSSLMODE")
+    root = url.query.get("sslrootcert") or os.environ.get("PGSSLROOTCERT")
+    is_there = root or (Path.home() / ".postgresql" / "root.crt").exists()
+    return root != "system" and not (mode == "require" and is_there)
 
 
 def times(limits: Limits) -> dict[str, str]:

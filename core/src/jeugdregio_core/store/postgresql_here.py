@@ -24,7 +24,7 @@ from jeugdregio_core.store.engine import Limits
 from jeugdregio_core.store.errors import OutcomeUnknown
 from jeugdregio_core.store.failures import Failure, failure_of
 from jeugdregio_core.store.here import Blocking, Looked, Work, looked
-from jeugdregio_core.store.locks import keys_of
+from jeugdregio_core.store.locks import Locks
 from jeugdregio_core.store.postgresql import (
     APPLICATION,
     INSPECTED,
@@ -77,14 +77,9 @@ def _look(engine: Engine, work: Work[T]) -> Looked[T]:
 
 
 def _add(engine: Engine, lines: list[Line]) -> None:
-    """Keys before the lock, as every write does: they wait for each other in one order."""
     with _transaction(engine) as connection:
-        known = audit.whose(connection, lines)
-        raw: Any = connection.connection.driver_connection
-        for key in keys_of(audit.places(lines)):
-            await_(raw.execute(f"SELECT pg_advisory_xact_lock({key})"))
-        audit.seal_looks(connection, lines, known)
-        _commit(raw)
+        audit.seal_looks(connection, lines, Locks(connection))
+        _commit(connection.connection.driver_connection)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -26,10 +26,11 @@ SETTINGS = {
     "foreign_keys": "ON",
     "recursive_triggers": "ON",  # else INSERT OR REPLACE goes round the triggers on versions
 }
+_READING = SETTINGS | {"query_only": "ON"}
 _READERS = 2
 """More do not read faster: their threads only take the interpreter from each other."""
-_AT_ONCE = 0.05
-"""How long a read may hold up an event loop, in seconds."""
+_AT_ONCE, _AT_LAST = 0.05, 0.25
+"""How long a read may hold up an event loop: of processor time, and in all. In seconds."""
 _STEPS = 10_000
 """How many instructions of SQLite pass between two looks at the clock."""
 _SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
@@ -39,14 +40,22 @@ def engines(url: URL, limits: Limits) -> Engines:
     """One connection that writes, so that threads queue in turn, and several that read."""
     _make_file(Path(str(url.database)))
     writer = _engine(url, limits, SETTINGS, size=1, begin="BEGIN IMMEDIATE")
-    reader = _engine(url, limits, SETTINGS | {"query_only": "ON"}, size=_READERS, begin="BEGIN")
+    reader = _engine(url, limits, _READING, size=_READERS, begin="BEGIN")
+    for engine in (writer, reader):
+        _stop_long_statements(engine, limits.statement)
     return Engines(writer, reader, here=partial(_here, url, limits))
 
 
 def _here(url: URL, limits: Limits, store: Blocking) -> Here:
-    hurried = replace(limits, seconds=0, statement=_AT_ONCE)
-    settings = SETTINGS | {"query_only": "ON"}
-    return Inline(_engine(url, hurried, settings, size=1, begin="BEGIN", limited="begin"), store)
+    engine = _engine(url, replace(limits, seconds=0), _READING, size=1, begin="BEGIN")
+
+    @event.listens_for(engine, "begin")
+    def _limit(connection: Connection) -> None:
+        raw: Any = connection.connection.dbapi_connection
+        until, at_last = thread_time() + _AT_ONCE, monotonic() + _AT_LAST
+        raw.set_progress_handler(lambda: thread_time() > until or monotonic() > at_last, _STEPS)
+
+    return Inline(engine, store)
 
 
 def copy(engine: Engine, file: Path) -> None:
@@ -80,15 +89,7 @@ def _make_file(path: Path) -> None:
         ) from None
 
 
-def _engine(
-    url: URL,
-    limits: Limits,
-    settings: dict[str, str],
-    *,
-    size: int,
-    begin: str,
-    limited: str = "before_cursor_execute",
-) -> Engine:
+def _engine(url: URL, limits: Limits, settings: dict[str, str], *, size: int, begin: str) -> Engine:
     engine = create_engine(
         url,
         connect_args={"isolation_level": None, "timeout": limits.seconds},
@@ -118,14 +119,13 @@ def _engine(
         _check_still_there(connection, file)
         connection.exec_driver_sql(begin)
 
-    _stop_what_is_long(engine, limits.statement, limited)
     return engine
 
 
-def _stop_what_is_long(engine: Engine, seconds: float, limited: str) -> None:
-    """Every statement gets so many seconds with the reading of its rows, or what begins does."""
+def _stop_long_statements(engine: Engine, seconds: float) -> None:
+    """Every statement gets so many seconds, with the reading of its rows."""
 
-    @event.listens_for(engine, limited)
+    @event.listens_for(engine, "before_cursor_execute")
     def _limit(connection: Connection, *_statement: Any) -> None:
         raw: Any = connection.connection.dbapi_connection
         if connection.get_execution_options().get(PATIENT):

@@ -124,11 +124,9 @@ def the_provider_is_contracted_for_the_spic(case: Case) -> Answer:
         return refuse(f"De aanbieder heeft geen contract voor segment {segment}{others}.")
     if provider.arrangements is None:
         raise MissingFact(CONTRACTED_ARRANGEMENTS)
-    if any(
-        held.profile == profile and held.intensity in (None, intensity)
-        for held in provider.arrangements
-    ):
-        return None
+    for held in provider.arrangements:
+        if held.profile == profile and held.intensity in (None, intensity):
+            return None
     return refuse(
         f"De aanbieder heeft geen contract voor profiel {profile} met intensiteit {intensity}. "
         "Het lokale team weet welke aanbieder dat wel heeft."

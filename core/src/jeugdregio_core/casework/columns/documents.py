@@ -2,66 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, and_, select
 
-from jeugdregio_core.casework.columns.fetching import Place, fetch
-from jeugdregio_core.casework.columns.packing import Packed
-from jeugdregio_core.casework.columns.sources import ALLOCATION, CLIENT, Source
+from jeugdregio_core.casework.columns.keys import NOBODY, Keys, Places
+from jeugdregio_core.casework.columns.known import Known, taken
+from jeugdregio_core.casework.columns.scans import Found, Rows
+from jeugdregio_core.casework.columns.sources import DOCUMENT_VERSIONS, DOCUMENTS
 from jeugdregio_core.casework.facts import FOR_ONE_REQUEST
-from jeugdregio_core.casework.reading.rows import table
 from jeugdregio_core.columns.distinct import distinct
 from jeugdregio_core.columns.held import Coded, Numbers, smallest
 from jeugdregio_core.rules.input import DocumentInput
 
-_DOCUMENT, _VERSION = table("document"), table("document_version")
-_OF_A_DOCUMENT = {
-    "kind": Source(_DOCUMENT.c.kind),
-    "author": Source(_VERSION.c.author),
-    "approved_by": Source(_VERSION.c.approved_by),
-}
+_OF_A_DOCUMENT = ("kind", "author", "approved_by")
 """What columns know of a document."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Owners:
-    """Rows of which several may have one owner, given where the database keeps that."""
-
-    places: NDArray[np.int64]
-    """Of each owner, in order."""
-    numbers: Numbers
-    """Per row which owner it has."""
-
-    @classmethod
-    def of(cls, places: NDArray[np.int64]) -> Owners:
-        """The owners at these places."""
-        return cls(*distinct(places))
-
-
-def documents(
-    connection: Connection, region: str, clients: Owners, rows: NDArray[np.int64]
-) -> Coded:
-    """Per allocation the documents that count for it, given where itself is kept.
+class OnFile:
+    """Which documents there are.
 
     A permission that was given for a request counts for the allocation that came of it only.
     """
-    packed = Packed.of(connection, _OF_A_DOCUMENT)
-    joined = _DOCUMENT.join(
-        _VERSION,
-        and_(_VERSION.c.document_id == _DOCUMENT.c.id, _VERSION.c.version == _DOCUMENT.c.current),
-    ).join(CLIENT, CLIENT.c.id == _DOCUMENT.c.client_id)
-    for_one = and_(_DOCUMENT.c.kind.in_(FOR_ONE_REQUEST), _DOCUMENT.c.request_id.is_not(None))
-    on_file = select().select_from(joined).where(_DOCUMENT.c.region == region, ~for_one)
-    at, *held = fetch(connection, on_file, [Place(CLIENT), *packed.columns()])
-    of_client = _owned(clients, at, packed, held)
-    granted = joined.join(ALLOCATION, ALLOCATION.c.request_id == _DOCUMENT.c.request_id)
-    given = select().select_from(granted).where(_DOCUMENT.c.region == region, for_one)
-    at, *held = fetch(connection, given, [Place(ALLOCATION), *packed.columns()])
-    return of_client if not len(at) else _both(of_client, _owned(Owners.of(rows), at, packed, held))
+
+    of_client: Coded
+    """In the order of the clients."""
+    granted: Known | None
+    """Permissions, by request."""
+
+    @classmethod
+    def of(cls, found: Found, clients: Places) -> OnFile:
+        """The documents of these clients."""
+        held = found[DOCUMENTS].result()
+        parts, newest = _parts(held, found[DOCUMENT_VERSIONS].result())
+        kinds = parts["kind"]
+        permission = np.array([value in FOR_ONE_REQUEST for value in kinds.values])[kinds.numbers]
+        given = permission & (held.numbers["request"] != NOBODY)
+        owner = clients.of(held.numbers["client"])
+        usual = np.flatnonzero(newest & ~given & (owner >= 0))
+        of_client = _owned(owner[usual], parts, usual, len(clients))
+        granted = np.flatnonzero(newest & given)
+        if not len(granted):
+            return cls(of_client, None)
+        asked, place = np.unique(held.numbers["request"][granted], return_inverse=True)
+        of_request = _owned(place, parts, granted, len(asked))
+        return cls(of_client, Known(Places(asked), {DOCUMENTS: of_request}))
+
+    def told(self, client: NDArray[np.int32], request: Keys) -> Coded:
+        """Per allocation the documents that count for it, given its client and its request."""
+        held = taken(self.of_client, client)
+        return _both(held, self.granted.of(request)[DOCUMENTS]) if self.granted else held
+
+
+def _parts(held: Rows, versions: Rows) -> tuple[dict[str, Coded], NDArray[np.bool_]]:
+    """Per document what is known of its newest version, and whether there is one."""
+    document = Places(held.numbers["id"]).of(versions.numbers["document"])
+    there = document >= 0
+    there[there] = versions.numbers["version"][there] == held.numbers["current"][document[there]]
+    newest = np.full(len(held.numbers["id"]), -1, np.int32)
+    newest[document[there]] = np.flatnonzero(there)
+    parts = {
+        name: Coded(held_by.values, held_by.numbers[newest])
+        for name, held_by in versions.words.items()
+    }
+    return {"kind": held.words["kind"]} | parts, newest >= 0
 
 
 def _both(first: Coded, second: Coded) -> Coded:
@@ -71,24 +79,23 @@ def _both(first: Coded, second: Coded) -> Coded:
 
 
 def _owned(
-    owners: Owners, at: NDArray[np.int64], packed: Packed, numbers: Sequence[NDArray[np.int64]]
+    owner: NDArray[Any], parts: Mapping[str, Coded], rows: NDArray[np.intp], owners: int
 ) -> Coded:
-    """Per row the documents of its owner, as a set."""
-    many = len(owners.places)
-    owner = np.searchsorted(owners.places, at)
-    mine = np.flatnonzero(owners.places[np.minimum(owner, many - 1)] == at) if many else at
-    parts = dict(packed.unpacked(numbers))
-    sizes = [part.size for part in parts.values()]
-    keys, item = distinct(_joined(list(parts.values()), mine))
+    """Per owner its documents, as a set."""
+    sizes = [parts[name].size for name in _OF_A_DOCUMENT]
+    keys, item = distinct(_joined([parts[name] for name in _OF_A_DOCUMENT], rows))
     kinds = [
         DocumentInput(
-            **{name: part.values[n] for (name, part), n in zip(parts.items(), row, strict=True)}
+            **{
+                name: parts[name].values[number]
+                for name, number in zip(_OF_A_DOCUMENT, row, strict=True)
+            }
         )
         for row in zip(*(one.tolist() for one in np.unravel_index(keys, sizes)), strict=True)
     ]
-    held, sets = _sets(owner[mine], item, many, len(kinds))
+    held, sets = _sets(owner.astype(np.int64), item, owners, len(kinds))
     values = [tuple(kinds[number] for number in one) for one in sets]
-    return Coded(values, held.astype(smallest(len(values)))[owners.numbers])
+    return Coded(values, held.astype(smallest(len(values))))
 
 
 def _joined(parts: Sequence[Coded], rows: NDArray[np.intp]) -> NDArray[np.int64]:

@@ -2,84 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from jeugdregio_core.casework.columns import sources
-from jeugdregio_core.casework.columns.documents import Owners, documents
-from jeugdregio_core.casework.columns.fetching import Place, fetch
-from jeugdregio_core.casework.columns.packing import Packed
-from jeugdregio_core.casework.columns.sources import ALLOCATION, CLIENT, PROVIDER, SOURCES, VERSION
+from jeugdregio_core.casework.columns import in_postgresql, in_sqlite, known, sources
+from jeugdregio_core.casework.columns.documents import OnFile
+from jeugdregio_core.casework.columns.keys import Alike, Places
+from jeugdregio_core.casework.columns.scans import Database, Found, reading
+from jeugdregio_core.casework.columns.versions import Versions
 from jeugdregio_core.columns.declared import needed
-from jeugdregio_core.columns.held import Coded, Columns, smallest
-from jeugdregio_core.model.codes import RequestKind
+from jeugdregio_core.columns.held import Columns
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules import facts
 
-_CHANGED, _INITIAL, _ALLOCATED_BY = "changed", "initial", "allocated by"
 _USUAL = frozenset(
     fact.path for fact in (facts.MUNICIPALITY, facts.SEGMENT, facts.PROFILE, facts.INTENSITY)
 ) | {facts.PRODUCT.path}
+_DATABASES: Mapping[str, Database] = {"sqlite": in_sqlite, "postgresql": in_postgresql}
+_WAYS = 3
+"""So often ids are made numbers in another way when two are alike."""
 
 
 def load(connection: Connection, rulebook: Rulebook, on: date) -> Columns:
     """What still runs on this day, each row asked again as it stands: on that day, or later."""
+    database = _DATABASES[connection.dialect.name]
     region, wanted = rulebook.region.code, needed(rulebook) | _USUAL
-    held = {path: source for path, source in SOURCES.items() if path in wanted} | {
-        _CHANGED: sources.CHANGED,
-        _INITIAL: sources.INITIAL,
-        _ALLOCATED_BY: sources.ALLOCATED_BY,
-    }
-    packed = Packed.of(connection, held)
-    client, provider, row, number, begun, last, *numbers = fetch(
-        connection,
-        sources.allocations(region, on, held.values()),
-        [
-            Place(CLIENT),
-            Place(PROVIDER),
-            Place(ALLOCATION),
-            ALLOCATION.c.number,
-            sources.day(VERSION.c.start),
-            sources.day(VERSION.c.end),
-            *packed.columns(),
-        ],
-    )
-    clients = Owners.of(client)
-    told = dict(packed.unpacked(numbers))
-    changed, initial = told.pop(_CHANGED), told.pop(_INITIAL)
-    allocated_by = told.pop(_ALLOCATED_BY)
-    told[facts.KIND.path] = Coded(
-        [{True: RequestKind.CHANGE}.get(value, RequestKind.NEW) for value in changed.values],
-        changed.numbers,
-    )
-    told[facts.PROVIDER.path] = _providers(connection, provider)
-    if facts.DOCUMENTS.path in wanted:
-        told[facts.DOCUMENTS.path] = documents(connection, region, clients, row)
-    first = np.maximum(begun, on.toordinal()).astype(np.int32)
+    for way in range(_WAYS):
+        scans = sources.scans(region, wanted)
+        with suppress(Alike), reading(database, connection, region, scans, way) as found:
+            return _columns(found, wanted, on)
+    raise Alike
+
+
+def _columns(found: Found, wanted: frozenset[str], on: date) -> Columns:
+    """What others have of an allocation is put in order while allocations are still being read."""
+    with ThreadPoolExecutor() as threads:
+        clients = threads.submit(known.clients, found)
+        requests = threads.submit(known.requests, found) if sources.REQUESTS in found else None
+        on_file = (
+            threads.submit(lambda: OnFile.of(found, clients.result().places))
+            if sources.DOCUMENTS in found
+            else None
+        )
+        allocations = found[sources.ALLOCATIONS].result()
+        places = Places(allocations.numbers["id"])
+        held = Versions.of(found[sources.VERSIONS].result(), allocations, places)
+        row = held.running(on)
+        at = held.allocation[row]
+        client = clients.result().places.of(allocations.numbers["client"][at])
+        request = allocations.numbers["request"][at]
+        told = held.told(row) | clients.result().at(client)
+        told |= known.providers(found).of(allocations.numbers["provider"][at])
+        if facts.CHANGE_OF_INTENSITY.path in wanted:
+            told[facts.CHANGE_OF_INTENSITY.path] = known.taken(held.intensity_before(), at)
+        if sources.DECISIONS in found:
+            told |= known.norms(found).of(allocations.numbers["id"][at])
+        if requests:
+            told |= requests.result().of(request)
+        if on_file:
+            told[facts.DOCUMENTS.path] = on_file.result().told(client, request)
+    begun = held.rows.numbers["start"][row]
+    first = np.maximum(begun, np.int32(on.toordinal()))
     return Columns(
         facts=told,
         governing=first,
         first=first,
-        last=last.astype(np.int32),
-        begun=begun.astype(np.int32),
-        initial=initial,
-        client=clients.numbers.astype(np.int32),
-        municipality=allocated_by,
-        number=number.astype(np.int32),
+        last=held.rows.numbers["end"][row],
+        begun=begun,
+        initial=held.initial(row),
+        client=client,
+        municipality=known.taken(allocations.words["municipality"], at),
+        number=allocations.numbers["number"][at],
     )
-
-
-def _providers(connection: Connection, places: NDArray[np.int64]) -> Coded:
-    at, number = fetch(connection, select().select_from(PROVIDER), [Place(PROVIDER), _rank()])
-    codes = connection.execute(select(PROVIDER.c.code).order_by(PROVIDER.c.id)).scalars().all()
-    of_place = np.zeros(int(at.max(initial=0)) + 1, smallest(len(codes)))
-    of_place[at] = number - 1
-    return Coded(codes, of_place[places])
-
-
-def _rank() -> Any:
-    return func.row_number().over(order_by=PROVIDER.c.id)

@@ -2,173 +2,210 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    ColumnElement,
-    Enum,
-    FromClause,
-    Select,
-    and_,
-    case,
-    or_,
-    select,
-)
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import BigInteger, Boolean, Column, Enum, Integer, and_, cast
 
+from jeugdregio_core.casework.columns.scans import Asked, Kind, Scan
 from jeugdregio_core.casework.reading.rows import table
-from jeugdregio_core.columns.held import OPEN
 from jeugdregio_core.model.casework import AllocationStatus, DecisionMoment
 from jeugdregio_core.rules import facts
 
 ALLOCATION, VERSION, CLIENT = table("allocation"), table("allocation_version"), table("client")
 PROVIDER, REQUEST, REFERRAL = table("provider"), table("request"), table("referral")
-DECISION = table("decision")
-_EARLIER = VERSION.alias("earlier")
-_JULIAN = "1721424.5"
-"""The julian day of the ordinal 0."""
+DECISION, DOCUMENT, DOCUMENT_VERSION = (
+    table("decision"),
+    table("document"),
+    table("document_version"),
+)
 
-Read = Callable[[Any], Any]
+
+def key(column: Column[Any]) -> Asked:
+    """An id."""
+    return Asked(Kind.KEY, column, bool(column.nullable))
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def day(column: Column[Any]) -> Asked:
+    """A day."""
+    return Asked(Kind.DAY, column, bool(column.nullable))
+
+
+def number(column: Column[Any]) -> Asked:
+    """A number that is always there."""
+    return Asked(Kind.NUMBER, column)
+
+
+def word(column: Column[Any]) -> Asked:
+    """One of few values."""
+    return Asked(Kind.WORD, column, bool(column.nullable), _as_declared(column.type))
+
+
+def _as_declared(kind: Any) -> Callable[[str], Any]:
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        members: Callable[[str], Any] = kind.enum_class
+        return members
+    return _truth if isinstance(kind, Boolean) else str
+
+
+def _truth(text: str) -> bool:
+    return text in ("1", "true")
+
+
+def _norm(name: str, read: Callable[[str], Any]) -> Asked:
+    return Asked(Kind.WORD, DECISION.c.given["norms"][name].as_string(), True, read)
+
+
+OF_CLIENT: Mapping[str, Asked] = {
+    facts.MUNICIPALITY.path: word(CLIENT.c.municipality),
+    facts.PROTECTION_MEASURE.path: word(CLIENT.c.protection_measure),
+    facts.NEED_LEVEL.path: word(CLIENT.c.need_level),
+    facts.FAMILY_CONTROL.path: word(CLIENT.c.family_control),
+    facts.LIVES_IN.path: word(CLIENT.c.lives_in),
+}
+OF_VERSION: Mapping[str, Asked] = {
+    facts.SEGMENT.path: word(VERSION.c.segment),
+    facts.PROFILE.path: word(VERSION.c.profile),
+    facts.INTENSITY.path: word(VERSION.c.intensity),
+    facts.PRODUCT.path: word(VERSION.c.product),
+    facts.PRODUCT_CATEGORY.path: word(VERSION.c.product_category),
+}
+OF_DECISION: Mapping[str, Asked] = {
+    facts.NORM_DURATION.path: _norm("durationMonths", Decimal),
+    facts.NORM_HOURS.path: _norm("hoursPerWeek", Decimal),
+    facts.NORM_STAFF_MIX.path: _norm("staffMix", str),
+}
+"""Per path of a fact. Of a referral, a provider and documents see ``loading`` and ``documents``."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A column with few different values, and what each of them means as a fact."""
+class Standing:
+    """What a version is among the others of its allocation."""
 
-    column: ColumnElement[Any]
-    read: Read = _as_it_is
-    of: tuple[FromClause, ...] = ()
-    """The tables that must be joined for it."""
-    among: Column[Any] | None = None
-    """The column whose values are all that it can have, where it is not a column itself."""
+    version: int
+    changes: int
+    initial: bool
+    withdrawn: bool
 
-    @property
-    def values_of(self) -> ColumnElement[Any]:
-        """What to ask a table for all values."""
-        return self.column if self.among is None else self.among
-
-    @property
-    def table(self) -> FromClause:
-        """The table to ask."""
-        if self.of:
-            return self.of[-1]
-        held: Any = self.values_of
-        table: FromClause = held.table
-        return table
-
-    @property
-    def listed(self) -> tuple[Any, ...] | None:
-        """Its values, where the type lists them."""
-        kind = self.column.type
-        if isinstance(kind, Enum) and kind.enum_class is not None:
-            return tuple(kind.enum_class)
-        return (False, True) if isinstance(kind, Boolean) else None
+    @classmethod
+    def read(cls, text: str) -> Standing:
+        """Take the number apart in which the database put all of it."""
+        version, rest = divmod(int(text), _ROOM)
+        changes, (initial, withdrawn) = rest // 4, divmod(rest % 4, 2)
+        return cls(version, changes, bool(initial), bool(withdrawn))
 
 
-def _norm(name: str, read: Read) -> Source:
-    return Source(DECISION.c.given["norms"][name].as_string(), read, (DECISION,))
-
-
-_CHANGED = VERSION.c.changes_so_far > 0
-_INTENSITY_BEFORE = (
-    select(_EARLIER.c.intensity)
-    .where(
-        _EARLIER.c.allocation_id == ALLOCATION.c.id,
-        _EARLIER.c.changes_so_far < VERSION.c.changes_so_far,
-    )
-    .order_by(_EARLIER.c.version.desc())
-    .limit(1)
-    .scalar_subquery()
+_ROOM = 1 << 20
+_STANDING = Asked(
+    Kind.WORD,
+    cast(VERSION.c.version, BigInteger) * _ROOM
+    + VERSION.c.changes_so_far * 4
+    + cast(VERSION.c.initial, Integer) * 2
+    + cast(VERSION.c.status == AllocationStatus.WITHDRAWN, Integer),
+    read=Standing.read,
 )
+"""There are few different ones, and one word is read faster than two numbers and two words."""
 
-SOURCES: Mapping[str, Source] = {
-    facts.MUNICIPALITY.path: Source(CLIENT.c.municipality),
-    facts.PROTECTION_MEASURE.path: Source(CLIENT.c.protection_measure),
-    facts.NEED_LEVEL.path: Source(CLIENT.c.need_level),
-    facts.FAMILY_CONTROL.path: Source(CLIENT.c.family_control),
-    facts.LIVES_IN.path: Source(CLIENT.c.lives_in),
-    facts.REFERRER.path: Source(REFERRAL.c.referrer, of=(REQUEST, REFERRAL)),
-    facts.SEGMENT.path: Source(VERSION.c.segment),
-    facts.PROFILE.path: Source(VERSION.c.profile),
-    facts.INTENSITY.path: Source(VERSION.c.intensity),
-    facts.PRODUCT.path: Source(VERSION.c.product),
-    facts.PRODUCT_CATEGORY.path: Source(VERSION.c.product_category),
-    facts.CHANGE_OF_INTENSITY.path: Source(
-        case((_CHANGED, _INTENSITY_BEFORE)), among=VERSION.c.intensity
-    ),
-    facts.NORM_DURATION.path: _norm("durationMonths", Decimal),
-    facts.NORM_HOURS.path: _norm("hoursPerWeek", Decimal),
-    facts.NORM_STAFF_MIX.path: _norm("staffMix", _as_it_is),
-}
-"""Per path of a fact. Of a document and of a provider see ``documents`` and ``loading``."""
-CHANGED, INITIAL = Source(_CHANGED), Source(VERSION.c.initial)
-ALLOCATED_BY = Source(ALLOCATION.c.municipality)
+CLIENTS, ALLOCATIONS, VERSIONS, PROVIDERS = "clients", "allocations", "versions", "providers"
+REQUESTS, REFERRALS, DECISIONS = "requests", "referrals", "decisions"
+DOCUMENTS, DOCUMENT_VERSIONS = "documents", "document versions"
 
 
-def allocations(region: str, on: date, sources: Collection[Source]) -> Select[Any]:
-    """The newest versions of what has not ended before this day, to add columns to."""
-    joined = (
-        ALLOCATION.join(
-            VERSION,
-            and_(
-                VERSION.c.allocation_id == ALLOCATION.c.id,
-                VERSION.c.version == ALLOCATION.c.current,
-            ),
-        )
-        .join(CLIENT, CLIENT.c.id == ALLOCATION.c.client_id)
-        .join(PROVIDER, PROVIDER.c.id == ALLOCATION.c.provider_id)
-    )
-    wanted = {joining for source in sources for joining in source.of}
-    for joining, on_clause in _JOINS.items():
-        if joining in wanted:
-            joined = joined.outerjoin(joining, on_clause)
-    return (
-        select()
-        .select_from(joined)
-        .where(
+def scans(region: str, wanted: frozenset[str]) -> dict[str, Scan]:
+    """What must be read for these facts: first what takes longest to put in order afterwards."""
+    chosen = _referrals(region) if facts.REFERRER.path in wanted else {}
+    if facts.DOCUMENTS.path in wanted:
+        chosen |= _documents(region)
+    if norms := _among(OF_DECISION, wanted):
+        chosen[DECISIONS] = _decisions(region, norms)
+    return chosen | {
+        CLIENTS: Scan(
+            CLIENT,
+            {"id": key(CLIENT.c.id)} | _among(OF_CLIENT, wanted),
+            CLIENT.c.region == region,
+        ),
+        PROVIDERS: Scan(PROVIDER, {"id": key(PROVIDER.c.id), "code": word(PROVIDER.c.code)}),
+        ALLOCATIONS: Scan(
+            ALLOCATION,
+            {
+                "id": key(ALLOCATION.c.id),
+                "client": key(ALLOCATION.c.client_id),
+                "provider": key(ALLOCATION.c.provider_id),
+                "request": key(ALLOCATION.c.request_id),
+                "number": number(ALLOCATION.c.number),
+                "current": number(ALLOCATION.c.current),
+                "municipality": word(ALLOCATION.c.municipality),
+            },
             ALLOCATION.c.region == region,
-            VERSION.c.status != AllocationStatus.WITHDRAWN,
-            or_(VERSION.c.end.is_(None), VERSION.c.end >= on),
-        )
-    )
+        ),
+        VERSIONS: Scan(
+            VERSION,
+            {
+                "allocation": key(VERSION.c.allocation_id),
+                "standing": _STANDING,
+                "start": day(VERSION.c.start),
+                "end": day(VERSION.c.end),
+            }
+            | _among(OF_VERSION, wanted),
+        ),
+    }
 
 
-_JOINS: Mapping[FromClause, ColumnElement[bool]] = {
-    REQUEST: REQUEST.c.id == ALLOCATION.c.request_id,
-    REFERRAL: REFERRAL.c.id == REQUEST.c.referral_id,
-    DECISION: and_(
+def _among(held: Mapping[str, Asked], wanted: frozenset[str]) -> dict[str, Asked]:
+    return {path: asked for path, asked in held.items() if path in wanted}
+
+
+def _referrals(region: str) -> dict[str, Scan]:
+    return {
+        REQUESTS: Scan(
+            REQUEST,
+            {"id": key(REQUEST.c.id), "referral": key(REQUEST.c.referral_id)},
+            REQUEST.c.region == region,
+        ),
+        REFERRALS: Scan(
+            REFERRAL,
+            {"id": key(REFERRAL.c.id), "referrer": word(REFERRAL.c.referrer)},
+            REFERRAL.c.region == region,
+        ),
+    }
+
+
+def _decisions(region: str, norms: Mapping[str, Asked]) -> Scan:
+    """Decisions hold much text, so only those about what was allocated are looked at."""
+    of_request = and_(
         DECISION.c.request_id == ALLOCATION.c.request_id,
         DECISION.c.moment == DecisionMoment.REQUEST,
-    ),
-}
+    )
+    return Scan(
+        ALLOCATION,
+        {"allocation": key(ALLOCATION.c.id), **norms},
+        ALLOCATION.c.region == region,
+        beside=(DECISION, of_request),
+    )
 
 
-class day(FunctionElement[int]):  # noqa: N801 - written as the functions of SQL are
-    """A day as an ordinal; one that is absent is as late as can be."""
-
-    inherit_cache = True
-    type = BigInteger()
-
-
-@compiles(day)
-def _in_sqlite(element: day, compiler: Any, **options: Any) -> str:
-    column = compiler.process(element.clauses, **options)
-    return f"coalesce(CAST(julianday({column}) - {_JULIAN} AS INTEGER), {OPEN})"
-
-
-@compiles(day, "postgresql")
-def _in_postgresql(element: day, compiler: Any, **options: Any) -> str:
-    column = compiler.process(element.clauses, **options)
-    return f"coalesce({column} - DATE '0001-01-01' + 1, {OPEN})"
+def _documents(region: str) -> dict[str, Scan]:
+    return {
+        DOCUMENTS: Scan(
+            DOCUMENT,
+            {
+                "id": key(DOCUMENT.c.id),
+                "client": key(DOCUMENT.c.client_id),
+                "request": key(DOCUMENT.c.request_id),
+                "current": number(DOCUMENT.c.current),
+                "kind": word(DOCUMENT.c.kind),
+            },
+            DOCUMENT.c.region == region,
+        ),
+        DOCUMENT_VERSIONS: Scan(
+            DOCUMENT_VERSION,
+            {
+                "document": key(DOCUMENT_VERSION.c.document_id),
+                "version": number(DOCUMENT_VERSION.c.version),
+                "author": word(DOCUMENT_VERSION.c.author),
+                "approved_by": word(DOCUMENT_VERSION.c.approved_by),
+            },
+        ),
+    }

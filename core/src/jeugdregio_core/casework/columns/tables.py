@@ -16,14 +16,10 @@ from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.columns.declared import needed
 from jeugdregio_core.columns.verdicts import Table
 from jeugdregio_core.store import audit, moving
-from jeugdregio_core.store.engine import PATIENT
 from jeugdregio_core.store.tables import AuditLine
 
 MOST = 2
 """How many tables are kept. One of a million allocations is about a hundred megabytes."""
-_PATIENCE = (
-    "SET LOCAL statement_timeout = '120s'; SET LOCAL jit = off; SET LOCAL work_mem = '256MB'"
-)
 
 
 @dataclass(slots=True)
@@ -53,7 +49,7 @@ def table(work: Work, on: date) -> Table:
         newest = audit.head(connection, work.region).sequence
         held = shelf.held.pop(key, None)
         if held is None or _changed(connection, work.region, held.seen):
-            held = _Held(Table(load(_patient(connection), rulebook, on)), newest)
+            held = _Held(Table(load(connection, rulebook, on)), newest)
         held.seen = newest
         shelf.held[key] = held
         while len(shelf.held) > MOST:
@@ -73,11 +69,3 @@ def _changed(connection: Connection, region: str, seen: int) -> bool:
         .limit(1)
     )
     return connection.execute(changes).first() is not None
-
-
-def _patient(connection: Connection) -> Connection:
-    """The same transaction, which may take its time for one large statement."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(_PATIENCE)
-        return connection
-    return connection.execution_options(**{PATIENT: True})

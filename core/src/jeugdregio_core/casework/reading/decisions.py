@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ from jeugdregio_core.casework.reading.rows import (
     until,
 )
 from jeugdregio_core.casework.sight import Sight
-from jeugdregio_core.casework.unchanging import Texts
+from jeugdregio_core.casework.unchanging import Texts, Unchanging
 from jeugdregio_core.model.casework import DecisionMoment
 from jeugdregio_core.store.prepared import Row, among
 
@@ -103,33 +103,32 @@ def _all_of_requests(
     )
 
 
-def _read(work: Work, look: Look, rows: Iterable[Row]) -> Iterator[tuple[UUID, DecisionRecord]]:
+def _read(work: Work, look: Look, rows: Iterable[Row]) -> list[tuple[UUID, DecisionRecord]]:
     """The decisions of rows, each with its owner; at length what is shown of it at length."""
     shape = _shape(_left_out(work, look))
     found = [(row[0], shape.read(row, 1)) for row in rows]
     names = tuple(name for name in _TOLD if name in look.wanted)
     if names:
         texts = _texts(work, names, [decision.id for _, decision in found])
-        for _, decision in found:
-            for name, text in zip(names, texts[decision.id], strict=True):
+        for (_, decision), told in zip(found, texts, strict=True):
+            for name, text in zip(names, told, strict=True):
                 setattr(decision, name, text)
-    yield from found
+    return found
 
 
-def _texts(work: Work, names: Texts, ids: Collection[UUID]) -> Mapping[UUID, Texts]:
+def _texts(work: Work, names: Texts, ids: Sequence[UUID]) -> list[Texts]:
     """What decisions say at length, as far as it is the actor's to see.
 
     No decision is ever changed, so it is read once a day.
     """
     whole = work.sight.everything
 
-    def read(missing: Collection[UUID]) -> Iterable[tuple[UUID, Texts]]:
+    def read(missing: Sequence[UUID]) -> Iterable[tuple[UUID, Texts]]:
         for identity, *stored in fetch(work, _at_length, names, ids=missing):
             yield identity, tuple(stored if whole else map(_told, names, stored))
 
-    if work.memory is None:
-        return dict(read(ids))
-    return work.memory.unchanging.of_each((names, whole), ids, work.day, read)
+    kept = work.memory.unchanging if work.memory else Unchanging()
+    return kept.of_each((names, whole), ids, work.day, read)
 
 
 def _told(name: str, stored: str) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.memory import remembered_of
@@ -69,22 +69,28 @@ def _ranked(work: Work, only: ProviderFilter) -> dict[tuple[int, str, UUID], Row
 
 
 def _fitting(_sight: Sight, region: str, only: ProviderFilter) -> Select[Any]:
-    return select(*provider.columns).where(*_conditions(region, only))
-
-
-def _conditions(region: str, only: ProviderFilter) -> list[ColumnElement[bool]]:
-    last = CONTRACT.c.last
-    contracted = exists().where(
-        CONTRACT.c.provider_id == PROVIDER.c.id,
-        CONTRACT.c.region == region,
-        CONTRACT.c.first <= only.contracted_on,
-        or_(last.is_(None), last >= only.contracted_on),
-        ITEM.c.contract_id == CONTRACT.c.id,
-        *_covering(only),
-    )
+    contracted = _contracted(region, only).subquery("contracted")
+    found = select(*provider.columns).join(contracted, contracted.c.provider_id == PROVIDER.c.id)
     if only.name is None:
-        return [contracted]
-    return [contracted, func.lower(PROVIDER.c.name).contains(only.name.lower(), autoescape=True)]
+        return found
+    named = func.lower(PROVIDER.c.name).contains(only.name.lower(), autoescape=True)
+    return found.where(named)
+
+
+def _contracted(region: str, only: ProviderFilter) -> Select[Any]:
+    """Whose contract covers it: from the contracts of the region, however many providers."""
+    held = CONTRACT.c
+    return (
+        select(held.provider_id)
+        .distinct()
+        .join(ITEM, ITEM.c.contract_id == held.id)
+        .where(
+            held.region == region,
+            held.first <= only.contracted_on,
+            or_(held.last.is_(None), held.last >= only.contracted_on),
+            *_covering(only),
+        )
+    )
 
 
 def _covering(only: ProviderFilter) -> list[ColumnElement[bool]]:

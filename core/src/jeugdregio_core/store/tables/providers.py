@@ -36,6 +36,7 @@ class Agreement(Stored, table=True):
     __tablename__ = "agreement"
     __table_args__ = (
         Index(None, "provider_id", "region"),
+        Index(None, "region", "provider_id"),
         in_order("first", "last"),
     )
 
@@ -53,6 +54,7 @@ class Contract(Stored, table=True):
     __tablename__ = "contract"
     __table_args__ = (
         UniqueConstraint("provider_id", "region", "first"),
+        Index(None, "region", "first"),
         in_order("first", "last"),
     )
 
