@@ -18,10 +18,19 @@ async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
     After its time the work begins nothing new, but a thread that it waits for goes on by itself:
     what that writes may be stored.
     """
-    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    task, over = loop.create_task(work), loop.create_future()
+
+    def end(_done: object = None) -> None:
+        if not over.done():
+            over.set_result(None)
+
+    task.add_done_callback(end)
+    late = loop.call_later(seconds, end)
     try:
-        await asyncio.wait({task}, timeout=seconds)
+        await over  # not ``asyncio.wait``, which takes twice as long to begin
     finally:
+        late.cancel()
         if not task.done():
             _leave(task)
     if not task.done():

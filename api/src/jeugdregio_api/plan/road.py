@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias
 
 from graphql import DirectiveNode, DocumentNode, GraphQLSchema, VariableNode, Visitor, visit
-from strawberry.execution import optimized_is_awaitable
 from strawberry.types import ExecutionResult
 
 from jeugdregio_api.access.check import may_ask
@@ -18,6 +17,7 @@ from jeugdregio_api.http.operation import Operation
 from jeugdregio_api.limits.fitting import Fitting
 from jeugdregio_api.limits.most import Most
 from jeugdregio_api.operation.deed import deed
+from jeugdregio_api.plan.building import Building
 from jeugdregio_api.plan.compile import Plan, compiled
 from jeugdregio_api.plan.execute import Planned
 from jeugdregio_api.plan.readings import NotCompilable
@@ -32,8 +32,8 @@ class Known:
     """A question that the library found sound."""
 
     schema: GraphQLSchema
-    document: DocumentNode
     operation: str | None
+    building: Building
     fits: Fitting
     switches: tuple[str, ...]
     """The variables that decide by ``@skip`` or ``@include`` what is shown."""
@@ -60,7 +60,9 @@ class Road:
         if self._known.get(asked):
             return
         fits = Fitting(schema, document, self._most)
-        self._known.put(asked, Known(schema, document, operation, fits, tuple(_switches(document))))
+        building = Building(schema, document, operation)
+        switches = tuple(_switches(document))
+        self._known.put(asked, Known(schema, operation, building, fits, switches))
 
     async def result(
         self, text: str, operation: Operation, context: Context
@@ -72,7 +74,7 @@ class Road:
             return None
         if not may_ask(known.schema, text, known.operation, context):
             return None
-        executor = _executor(known, variables, context)
+        executor = known.building.executor(variables, context)
         plan = self._plan(known, executor) if executor else False
         if not executor or not plan:
             return None
@@ -96,19 +98,6 @@ class Road:
         except Exception as fault:
             record(fault)
             return False
-
-
-def _executor(known: Known, variables: dict[str, Any], context: Context) -> Planned | None:
-    """The executor of the library; ``None`` for variables that do not fit."""
-    made = Planned.build(
-        known.schema,
-        known.document,
-        context_value=context,
-        raw_variable_values=variables,
-        operation_name=known.operation,
-        is_awaitable=cast("Any", optimized_is_awaitable),
-    )
-    return made if isinstance(made, Planned) else None
 
 
 def _switches(document: DocumentNode) -> Iterator[str]:
