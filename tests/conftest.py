@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,6 +27,9 @@ def _logging_as_it_was() -> Iterator[None]:
     for handler in root.handlers[:]:
         if type(handler.formatter).__module__ == "jeugdregio_api.operation.logs":
             root.removeHandler(handler)
+    logs: Any = sys.modules.get("jeugdregio_api.operation.logs")
+    if logs:
+        logs._log = logs._Log("text", sys.__stderr__)  # the one of the test may be closed by now
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from benchmarks.measured import Figure, Goal, Measured, Row, Table
 from benchmarks.rules.decisions import speed
@@ -36,6 +36,8 @@ from jeugdregio_core.rules.stacking import DIFFERENT_PROVIDERS
 
 RULES = (10, 100, 1_000)
 RUNNING = (1, 10, 100)
+DAYS = 300
+"""On how many first days it is asked: so many that no answer is kept by the day."""
 SOURCE = Source("Verzonnen")
 ALWAYS = since(2020)
 DAY = date(2025, 3, 1)
@@ -67,7 +69,7 @@ def measure(settings: Settings) -> Measured:
         Goal("time at 100 times the rules about others", _longer(about_others), 2, at_most=True),
         Goal("time at 100 times the help that runs", _longer(beside), 100, unit="x", at_most=True),
     ]
-    says = "A made-up region; microseconds per decision, without JSON."
+    says = "A made-up region, asked on many days; microseconds per decision, without JSON."
     return Measured([Table("Growth", [about_this, about_others, beside], says)], goals)
 
 
@@ -87,11 +89,16 @@ def _longer(row: Row) -> Figure:
 
 
 def _time(rulebook: Rulebook, question: CaseInput, settings: Settings) -> Figure:
-    def work() -> None:
-        for _ in range(20):
-            rulebook.decide(question)
+    asked = question.request
+    questions = [
+        replace(question, request=replace(asked, start=DAY + timedelta(n))) for n in range(DAYS)
+    ]
 
-    found = speed(work, 20, settings.rounds, settings.seconds / 10)
+    def work() -> None:
+        for one in questions:
+            rulebook.decide(one)
+
+    found = speed(work, DAYS, settings.rounds, settings.seconds / 10)
     return Figure(tuple(1e6 / each for each in found.rounds))
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import decimal
 import itertools
+import subprocess
+import sys
+import threading
 import time
 from dataclasses import replace
 from datetime import date
@@ -257,3 +261,40 @@ def test_an_endless_loop_does_not_keep_running_after_it_overran() -> None:
     held = len(seen)
     time.sleep(0.1)
     assert len(seen) == held
+
+
+def test_a_thread_that_is_done_waits_for_more_and_one_that_overran_does_not() -> None:
+    first = within(5, threading.get_ident)
+    assert within(5, threading.get_ident) == first
+    with pytest.raises(DeadlineExceeded):
+        within(0.05, lambda: time.sleep(0.3))
+    assert within(5, threading.get_ident) != first
+
+
+def test_what_one_plugin_sets_is_not_set_for_the_next() -> None:
+    def sets(_case: Case) -> Answer:
+        """Stelt in hoe er wordt gerekend."""
+        decimal.getcontext().prec = 3
+        return None
+
+    def divides(_case: Case) -> Answer:
+        """Rekent."""
+        return passed(f"{decimal.Decimal(1) / 3}")
+
+    usual = Guard(rulebook(divides), 5).decide(QUESTION).findings[-1].message
+    Guard(rulebook(sets), 5).decide(QUESTION)
+    assert Guard(rulebook(divides), 5).decide(QUESTION).findings[-1].message == usual
+    assert len(usual) > 10
+
+
+def test_after_a_fork_nobody_waits_for_a_thread_that_stayed_behind() -> None:
+    program = (
+        "import os\n"
+        "from jeugdregio_core.deadline import within\n"
+        "within(5, int)\n"
+        "child = os.fork()\n"
+        "if not child:\n"
+        "    os._exit(within(5, lambda: 7))\n"
+        "raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 7

@@ -168,8 +168,10 @@ def _all(connection: Connection, kind: str) -> list[tuple[Any, ...]]:
     return [*asked.rows(connection, {}), *map(tuple, connection.execute(rows))]
 
 
-def _with_kinds(found: list[tuple[Any, ...]]) -> list[list[tuple[type, Any]]]:
-    return [[(type(value), value) for value in row] for row in found]
+def _with_kinds(found: list[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
+    return [
+        [(type(value), value, getattr(value, "tzinfo", None)) for value in row] for row in found
+    ]
 
 
 def look_together(store: Store, lane: Lane, count: int) -> int:

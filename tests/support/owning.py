@@ -112,9 +112,14 @@ class Owned:
         )
 
     @cached_property
+    def decision(self) -> set[UUID]:
+        mine = (row for row in self._rows["decision"] if row["request_id"] in self.request)
+        return {row["id"] for row in mine}
+
+    @cached_property
     def every(self) -> set[UUID]:
         """The ids of everything that is the actor's, and of its own organisation."""
-        kinds = ("client", "referral", "request", "allocation", "document")
+        kinds = ("client", "referral", "request", "allocation", "document", "decision")
         own = {one for name in kinds for one in getattr(self, name)}
         return own | ({self._provider} if self._provider else set())
 

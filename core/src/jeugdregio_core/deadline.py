@@ -10,6 +10,7 @@ import ctypes
 import os
 import threading
 from collections.abc import Callable
+from contextvars import Context
 from typing import Any, TypeVar
 
 from jeugdregio_core.errors import told
@@ -77,7 +78,7 @@ class _Worker:
         work, self._work = self._work, None
         assert work is not None
         try:
-            self._result = work()
+            self._result = Context().run(work)  # whoever was here before left nothing behind
         except _Stop:
             raise
         except BaseException as error:  # what a plugin raises must not end the process

@@ -68,11 +68,13 @@ def _text(value: object) -> str:
 
 
 def _day(value: object) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
     if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
-        with suppress(ValueError):
+        try:  # quicker than suppress, and every question has days
             return date.fromisoformat(value)
+        except ValueError:
+            pass
+    elif isinstance(value, date) and not isinstance(value, datetime):
+        return value
     raise ValueError(f"{shown(value)} is geen datum. Schrijf jjjj-mm-dd.")
 
 

@@ -6,6 +6,7 @@ the driver waits. Transactions are begun and ended here by their own words, a ro
 
 from __future__ import annotations
 
+from asyncio import wait_for
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from operator import attrgetter
@@ -63,9 +64,10 @@ class InLoop:
         await self._run(_add, self._clerk, lines)
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, or leave it to a server that does not answer."""
         for engine in (self._reader, self._clerk):
-            await greenlet_spawn(engine.dispose)
+            with suppress(TimeoutError):
+                await wait_for(greenlet_spawn(engine.dispose), _CLOSING)
 
     async def _run(self, do: Callable[..., T], *given: Any) -> T:
         return await self._store.retry.awaited(lambda: greenlet_spawn(do, *given))

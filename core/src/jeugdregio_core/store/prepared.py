@@ -219,7 +219,7 @@ def _read(kind: TypeEngine[Any], dialect: Dialect) -> Read | None:
     """How a value of this type is read; ``None`` when it is as the driver gives it."""
     if isinstance(kind, Enum) and kind.enum_class:
         return {str(member.value): member for member in kind.enum_class}.__getitem__
-    if isinstance(kind, UTCDateTime):
+    if isinstance(kind, UTCDateTime) and not dialect.is_async:  # who is awaited gives them so
         return _moment_of_text if dialect.name == "sqlite" else _moment
     if dialect.name != "sqlite":
         return None

@@ -56,8 +56,8 @@ _allocation = Shape(
     ALLOCATION,
     _VERSION,
     often="id municipality number start end status codes segment profile intensity arrangement "
-    "client provider decision versions deliveries outcomes total_count page_info edges",
-    rare="version decided_at product product_category volume_amount unit frequency "
+    "client provider versions deliveries outcomes total_count page_info edges",
+    rare="request_id version decided_at product product_category volume_amount unit frequency "
     "changes_so_far initial reason",
 )
 _AROUND: dict[str, Shape[Any]] = {"client": client, "provider": provider}
