@@ -111,3 +111,11 @@ def test_for_people_a_line_is_no_json() -> None:
     told = written.getvalue()
     assert "Regios" in told
     assert not told.startswith("{")
+
+
+@pytest.mark.parametrize("written", ["text", "json"])
+def test_a_log_that_cannot_be_written_breaks_no_answer(written: Any) -> None:
+    gone = StringIO()
+    configure(written, gone)
+    gone.close()
+    assert Asker(service(None)).ask("query Regios { regions { code } }")["regions"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, TextIO
 
@@ -55,5 +56,10 @@ def configure(written: LogFormat, to: TextIO | None = None) -> None:
 
 
 def tell(logger: str, event: str, **told: Any) -> None:
-    """Log an event of ours, with its particulars apart."""
-    _log.own.info(event, logger=logger, **told)
+    """Log an event of ours, with its particulars apart.
+
+    A line that cannot be written is lost, as in the logging of Python: a full disk or a reader that
+    went away must not break off an answer.
+    """
+    with suppress(OSError, ValueError):
+        _log.own.info(event, logger=logger, **told)
