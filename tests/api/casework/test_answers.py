@@ -231,7 +231,7 @@ def _raising(error: Exception) -> Callable[..., Any]:
 def test_what_was_stored_but_cannot_be_shown_is_not_told_as_lost(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Desk, "look", _raising(StoreUnavailable()))
+    monkeypatch.setattr(Desk, "look_awaited", _raising(StoreUnavailable()))
     body = mutation("record_document", {"region": "westfriesland", "idempotencyKey": "a"} | PLAN)
     referral = mutation(
         "create_referral",
