@@ -28,8 +28,8 @@ SETTINGS = {
 }
 _READING = SETTINGS | {"query_only": "ON"}
 _WRITING = SETTINGS | {"cache_size": "-65536", "wal_autocheckpoint": "10000"}
-"""Memory for 64 MB, and 40 MB in the log before it is brought to the file: lines of the audit log go
-to pages all over an index, which are then written once instead of with every turn."""
+"""Memory for 64 MB, and 40 MB in the journal before it is brought to the file: the audit log goes to
+pages all over an index, which are then written once instead of with every turn."""
 _READERS = 2
 """More do not read faster: their threads only take the interpreter from each other."""
 _AT_ONCE, _AT_LAST = 0.05, 0.25
