@@ -28,7 +28,7 @@ SETTINGS = {
 }
 _READING = SETTINGS | {"query_only": "ON"}
 _WRITING = SETTINGS | {"cache_size": "-65536", "wal_autocheckpoint": "10000"}
-"""Memory for 64 MB, and 40 MB in the journal before it is brought to the file: the audit log goes to
+"""Memory for 64 MB, and 40 MB in the journal before that goes to the file: the audit log goes to
 pages all over an index, which are then written once instead of with every turn."""
 _READERS = 2
 """More do not read faster: their threads only take the interpreter from each other."""
