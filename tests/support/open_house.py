@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +16,7 @@ from tests.support.counter import Body, Counter, mutation, service, told
 from tests.support.identity import Known
 from tests.support.office import ACCESS, Clock, Step
 
+from jeugdregio_api.operation.logs import configure
 from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.casework.desk import Told
 from jeugdregio_core.store.transaction import Store
@@ -36,11 +39,12 @@ class OpenHouse(Counter):
 
 @contextmanager
 def open_house(store: Store, region: str) -> Iterator[OpenHouse]:
-    """Open until the end: one loop and one client."""
+    """Open until the end: one loop and one client, and no log of what is asked."""
     clock, known = Clock(), Known()
     app = service(store, clock, identify=known.identify)
     client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
-    with asyncio.Runner() as runner:
+    with Path(os.devnull).open("w") as nowhere, asyncio.Runner() as runner:
+        configure("json", nowhere)
 
         def door(body: Body, who: Actor) -> httpx.Response:
             return runner.run(client.post("/graphql", json=body, headers=known.header(who)))

@@ -78,6 +78,8 @@ def listed(as_they_are: Kinds, shown: Show, failed: Failed, by_library: Show) ->
 
     def show(values: Any, place: Place) -> Any:
         if values.__class__ is not tuple and values.__class__ is not list:
+            if hasattr(values, "__next__") or hasattr(values, "__anext__"):
+                raise LeftToLibrary  # it can be walked once, so whoever walks it must be the last
             return by_library(values, place)
         told: list[Any] = []
         for index, value in enumerate(values):
