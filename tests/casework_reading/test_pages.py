@@ -200,3 +200,14 @@ def test_allocations_are_listed_by_status_municipality_and_provider(
     assert reader.allocations("total_count", provider="zuid").total == 1
     last = reader.allocations(first=1).cursors[-1]
     assert [item.number for item in reader.allocations(after=last).items] == [1]
+
+
+def test_a_referral_has_the_newest_decision_about_its_newest_request(full_reader: Reader) -> None:
+    page = full_reader.referrals("decision requests.decisions", first=100)
+    several = 0
+    for referral in page.items:
+        newest = max(referral.requests, key=lambda one: (one.submitted_at, one.id), default=None)
+        about = newest.decisions if newest else ()
+        assert referral.decision == next(iter(about), None)
+        several += len(about) > 1
+    assert several

@@ -238,15 +238,16 @@ def _moment(value: datetime) -> datetime:
 
 
 _UNKNOWN = SafeUUID.unknown
+_slots: Any = vars(UUID)
+_give_number, _give_safety = _slots["int"].__set__, _slots["is_safe"].__set__
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def identity(held: str | bytes) -> UUID:
     """An id that the database holds already, so that it needs no checking."""
-    number = int(held, 16) if isinstance(held, str) else int.from_bytes(held)
     made = object.__new__(UUID)
-    object.__setattr__(made, "int", number)
-    object.__setattr__(made, "is_safe", _UNKNOWN)
+    _give_number(made, int(held, 16) if isinstance(held, str) else int.from_bytes(held))
+    _give_safety(made, _UNKNOWN)  # a UUID keeps others from giving it anything
     return made
 
 

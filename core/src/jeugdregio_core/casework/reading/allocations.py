@@ -160,18 +160,22 @@ def _of_clients(sight: Sight, dated: bool, brief: Brief) -> Select[Any]:
 def _of_requests(
     sight: Sight, column: str, dated: bool, brief: Brief, around: frozenset[str]
 ) -> Select[Any]:
-    """In two parts, since each has an index of its own."""
+    """In two parts, since each has an index of its own. An allocation is only looked up after."""
     owner = _REQUEST.c[column].label("owner")
-    asked = select(owner, ALLOCATION.c.id).where(among(_REQUEST.c[column]), sight.allocations)
-    extended = and_(ALLOCATION.c.id == _REQUEST.c.allocation_id, _granted(dated))
+    wanted = among(_REQUEST.c[column])
     came = union(
-        asked.join_from(_REQUEST, ALLOCATION, ALLOCATION.c.request_id == _REQUEST.c.id),
-        asked.join_from(_REQUEST, ALLOCATION, extended),
+        select(owner, ALLOCATION.c.id)
+        .join_from(_REQUEST, ALLOCATION, ALLOCATION.c.request_id == _REQUEST.c.id)
+        .where(wanted),
+        select(owner, _REQUEST.c.allocation_id).where(
+            wanted, _REQUEST.c.allocation_id.is_not(None), _granted(dated)
+        ),
     ).subquery("came")
     return (
         _known(sight, dated, brief, around)
         .add_columns(came.c.owner)
         .join(came, came.c.id == ALLOCATION.c.id)
+        .where(sight.allocations)
         .order_by(ALLOCATION.c.created_at, ALLOCATION.c.id)
     )
 

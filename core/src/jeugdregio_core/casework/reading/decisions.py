@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, FromClause, Select, Text, cast, select
+from sqlalchemy import Select, Text, cast, select
 
 from jeugdregio_core.casework import discretion
 from jeugdregio_core.casework.desk import Work
@@ -33,6 +33,13 @@ _DECISION = table("decision")
 _REQUEST = table("request")
 _REFERRAL = table("referral")
 
+_NEWEST_FIRST = (
+    _DECISION.c.decided_at.desc(),
+    _DECISION.c.moment == DecisionMoment.REQUEST,
+    _DECISION.c.id.desc(),
+)
+"""By moment; an answer of the very same moment came after the request."""
+
 _TOLD: Mapping[str, Callable[[Any], Any] | None] = {
     "documents": None,
     "findings": discretion.findings,
@@ -50,8 +57,9 @@ def newest_of_referrals(
     """The newest decision about the newest request of each referral."""
     if look is None:
         return {}
-    rows = fetch(work, _newest, *_like(work, look), ids=ids, known_at=look.known_at)
-    return dict(_read(work, look, rows))
+    rows = fetch(work, _of_newest_requests, *_like(work, look), ids=ids, known_at=look.known_at)
+    newest = {row[0]: row for row in reversed(rows)}
+    return dict(_read(work, look, newest.values()))
 
 
 def decisions_of(
@@ -64,7 +72,10 @@ def decisions_of(
     return grouped(_read(work, look, rows))
 
 
-def _newest(sight: Sight, left_out: frozenset[str], dated: bool, brief: Brief) -> Select[Any]:
+def _of_newest_requests(
+    sight: Sight, left_out: frozenset[str], dated: bool, brief: Brief
+) -> Select[Any]:
+    """All about the newest request of each referral: few, and so each is looked up once."""
     request = (
         select(_REQUEST.c.id)
         .where(
@@ -77,19 +88,11 @@ def _newest(sight: Sight, left_out: frozenset[str], dated: bool, brief: Brief) -
         .correlate(_REFERRAL)
         .scalar_subquery()
     )
-    decision = _DECISION.alias("newest")
-    newest = (
-        select(decision.c.id)
-        .where(decision.c.request_id == request, until(decision.c.decided_at, dated))
-        .order_by(*_newest_first(decision))
-        .limit(1)
-        .correlate(_REFERRAL)
-        .scalar_subquery()
-    )
     return (
         select(_REFERRAL.c.id, *columns(_shape(left_out), brief=brief))
-        .join_from(_REFERRAL, _DECISION, _DECISION.c.id == newest)
-        .where(among(_REFERRAL.c.id))
+        .join_from(_REFERRAL, _DECISION, _DECISION.c.request_id == request)
+        .where(among(_REFERRAL.c.id), until(_DECISION.c.decided_at, dated))
+        .order_by(*_NEWEST_FIRST)
     )
 
 
@@ -99,7 +102,7 @@ def _all_of_requests(
     return (
         select(_DECISION.c.request_id, *columns(_shape(left_out), brief=brief))
         .where(among(_DECISION.c.request_id), until(_DECISION.c.decided_at, dated))
-        .order_by(*_newest_first(_DECISION))
+        .order_by(*_NEWEST_FIRST)
     )
 
 
@@ -164,9 +167,3 @@ def _shape(left_out: frozenset[str]) -> Shape[DecisionRecord]:
         rare="moment distribution version hash decided_at overruled_by overruled_at "
         "overruled_reason",
     )
-
-
-def _newest_first(decision: FromClause) -> tuple[ColumnElement[Any], ...]:
-    """By moment; an answer of the very same moment came after the request."""
-    held = decision.c
-    return held.decided_at.desc(), held.moment == DecisionMoment.REQUEST, held.id.desc()
