@@ -59,4 +59,9 @@ def _region_spoke(said: Iterable[Said]) -> bool:
 
 
 def _spoke_of_stacking(said: Iterable[Said]) -> bool:
-    return any(f.rule.topic is RuleTopic.STACKING for one in said for f in one.findings)
+    return any(RuleTopic.STACKING in (one.topics or _topics(one)) for one in said)
+
+
+def _topics(said: Said) -> frozenset[RuleTopic]:
+    said.topics = frozenset([finding.rule.topic for finding in said.findings])
+    return said.topics

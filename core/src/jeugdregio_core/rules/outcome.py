@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import NoneType
 from typing import TYPE_CHECKING
 
-from jeugdregio_core.model.codes import Coded, DocumentKind, Party, RegieRole
+from jeugdregio_core.model.codes import Coded, DocumentKind, Party, RegieRole, RuleTopic
 from jeugdregio_core.record import record
 
 if TYPE_CHECKING:
@@ -192,6 +192,8 @@ class Said:
     """The JSON of its findings, once it was told: see rules/encoding.py."""
     told_more: bytes | None = field(default=None, init=False, repr=False)
     """The JSON of its roles and documents."""
+    topics: frozenset[RuleTopic] | None = field(default=None, init=False, repr=False)
+    """What its findings are about, once somebody asked: see rules/engine.py."""
 
     @classmethod
     def of(cls, finding: Finding) -> Said:
