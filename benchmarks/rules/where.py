@@ -13,6 +13,7 @@ _OWNERS = (
     ("rules/decision", "making answers and findings"),
     ("rules/agenda", "looking up what was said before"),
     ("rules/block", "looking up what was said before"),
+    ("rules/combined", "looking up what was said before"),
     ("rules/in_force", "looking up what was said before"),
     ("rules/outline", "looking up what was said before"),
     ("rules/reading", "looking up what was said before"),

@@ -17,7 +17,7 @@ from jeugdregio_core.casework.plain import plain
 from jeugdregio_core.conformance.cases import load_cases
 from jeugdregio_core.registry import load_registry
 from jeugdregio_core.rulebook import Rulebook
-from jeugdregio_core.rules import block, grouping, kept, trial
+from jeugdregio_core.rules import block, combined, grouping, kept, trial
 from jeugdregio_core.rules.encoding import encode
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.parse import parse_case
@@ -76,6 +76,7 @@ def kept_so(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setattr(kept, "MOST_AGENDAS", 3)
         monkeypatch.setattr(kept, "MOST_ANSWERS", 40)
         monkeypatch.setattr(block, "MOST_ANSWERS", 2)
+        monkeypatch.setattr(combined, "MOST_COMBINED", 3)
     return str(request.param)
 
 
@@ -129,3 +130,15 @@ def test_what_came_before_is_looked_up(region: str) -> None:
         rulebook.decide(question)
     assert blocks
     assert sum(b.misses for b in blocks) == before
+
+
+def test_combinations_that_come_again_are_kept_and_no_more_than_agreed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(combined, "MOST_COMBINED", 20)
+    rulebook = fresh("zhz")
+    most = 0
+    for question, _ in alike("zhz"):
+        rulebook.decide(question)
+        most = max(most, len(rulebook._standing.kept.combined))
+    assert 0 < most <= 20

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TypeAlias
 
 from jeugdregio_core.model.codes import RuleTopic
-from jeugdregio_core.rules.asking import ask
-from jeugdregio_core.rules.block import Answer, Block, Learnt, Open, ToAsk
+from jeugdregio_core.rules.asking import Run, ToAsk, ask
+from jeugdregio_core.rules.block import Answer, Block, Learnt
 from jeugdregio_core.rules.case import Case
+from jeugdregio_core.rules.combined import Combined, Order, Parts, placed
 from jeugdregio_core.rules.facts import PROFILE, SEGMENT, Fact
 from jeugdregio_core.rules.framework import FRAMEWORK_RULES, OUT_OF_SCOPE, stacking_without_a_rule
 from jeugdregio_core.rules.grouping import Grouping, is_hopeless, looks_at
@@ -38,8 +38,8 @@ class Agenda:
     blocks: tuple[Ready, ...]
     one_by_one: tuple[ToAsk, ...]
     """The rules that want to see every case."""
-    in_order: Callable[[Sequence[Said]], Sequence[Said]]
-    """Puts in the order of the rules: what is known, then each block, then each rule by itself."""
+    order: Order
+    """Of what is known, then each block, then each rule by itself."""
     framework: int
     """How many of the answers, in order, come of the framework's own rules."""
     may_be_silent: bool
@@ -48,6 +48,8 @@ class Agenda:
     """Asked where no other rule spoke of stacking."""
     about_stacking: bool
     """Whether a rule of the region may speak of stacking."""
+    combined: Combined
+    """What combinations of answers come to."""
     undecided: Said
     """Which rules could not be told to be in scope."""
     times: int = 0
@@ -56,28 +58,33 @@ class Agenda:
     def said(self, case: Case) -> Sequence[Said]:
         """What all rules but the closing one say of a case, in their order."""
         self.times += 1
-        answers: list[Said] = [*self.known]
         facts = self.facts(case)
-        for key_of, kept, block in self.blocks:
-            key = key_of(facts)
-            found = kept(key)
-            if found.__class__ is tuple:
-                answers += found
+        found = (self, *[kept(key_of(facts)) for key_of, kept, _ in self.blocks])
+        parts = self.combined.get(found)
+        if parts is None:
+            parts = self._in_order(found, facts, case)
+        known, to_ask = parts
+        said = [*known]
+        for at, asked, judge in to_ask:
+            said[at] = ask(asked, judge, case)
+        return said
+
+    def _in_order(
+        self, found: tuple[Agenda | Answer | None, ...], facts: Facts, case: Case
+    ) -> Parts:
+        """What is known of the case and who is to be asked, of a combination not kept yet."""
+        runs: list[Said | Run] = [*self.known]
+        for answer, (key_of, _, block) in zip(found[1:], self.blocks, strict=True):
+            if isinstance(answer, Answer):
+                runs += answer.runs
             else:
-                answers += block.completed(found, case, key, self.times)
-        for asked, judge in self.one_by_one:
-            answers.append(ask(asked, judge, case))
-        return self.in_order(answers)
+                runs += block.find_out(case, key_of(facts), self.times)
+        parts = self.order.put([*runs, *zip(self.one_by_one, strict=True)])
+        return placed(parts) if None in found else self.combined.kept(found, parts)
 
 
-Ready: TypeAlias = tuple[Key, Callable[[object], Answer | Open | None], Block]
+Ready: TypeAlias = tuple[Key, Callable[[object], Answer | None], Block]
 """Which facts a block is about, what is kept by them, and the block itself."""
-
-
-def _in_order(places: Sequence[int]) -> Callable[[Sequence[Said]], Sequence[Said]]:
-    if len(places) > 1:
-        return itemgetter(*places)
-    return tuple  # of what comes first and last there is no order
 
 
 class Drafting:
@@ -114,7 +121,8 @@ class Drafting:
             facts=reading.facts,
             blocks=tuple((reading.key(b.likeness), b.kept.get, b) for b in blocks),
             one_by_one=tuple(order.one_by_one),
-            in_order=_in_order(order.places()),
+            order=Order(order.places()),
+            combined=self.learnt.kept.combined,
             framework=before,
             may_be_silent=not any(isinstance(found, Said) for _, found, _ in region),
             closing=None if isinstance(closing, Said) else (asked, closing),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, TypeAlias
 
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import Fact, MissingFact
@@ -60,6 +60,11 @@ class Asked:
             if len(self._said) < MOST_SENTENCES:
                 self._said[key] = found
         return found
+
+
+ToAsk: TypeAlias = tuple[Asked, NarrowJudge]
+Run: TypeAlias = tuple[Said | ToAsk, ...]
+"""Rules that follow each other: what is known that they say, and who is to be asked."""
 
 
 def ask(asked: Asked, judge: NarrowJudge, case: Case) -> Said:

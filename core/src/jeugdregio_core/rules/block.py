@@ -9,25 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from jeugdregio_core.rules.asking import Asked, ask, has_failed
+from jeugdregio_core.rules.asking import Run, ToAsk, ask, has_failed
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.kept import Kept
 from jeugdregio_core.rules.likeness import Likeness, Shared, is_choice
 from jeugdregio_core.rules.outcome import Said, together
-from jeugdregio_core.rules.rule import NarrowJudge
 from jeugdregio_core.rules.seen import SeenCase
 
 MOST_ANSWERS = 1_000
 """How many answers of a block are kept; one more, and it begins anew."""
 
-ToAsk: TypeAlias = tuple[Asked, NarrowJudge]
-Run: TypeAlias = tuple[Said | ToAsk, ...]
-"""Rules that follow each other: what is known that they say, and who is to be asked."""
 
-Answer: TypeAlias = tuple[Said, ...]
-"""What the rules of a block say, run by run."""
+class Answer:
+    """What the rules of a block say of all cases with the same facts, run by run.
+
+    One is equal to itself alone, so it can be looked up by.
+    """
+
+    __slots__ = ("runs",)
+
+    def __init__(self, runs: Iterable[Said | Run]) -> None:
+        self.runs = tuple(runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +46,43 @@ class Block:
     """Rules that are asked together, in runs: between two of them others may have a say."""
 
     __slots__ = (
-        "_learnt", "_may_look_at", "_runs", "_same", "_times",
+        "_answers", "_learnt", "_may_look_at", "_runs", "_same", "_times",
         "kept", "likeness", "misses",
     )  # fmt: skip
 
     def __init__(self, held: Likeness, shared: Shared, runs: Iterable[Run], learnt: Learnt) -> None:
         self.likeness = held
-        self.kept: dict[object, Answer | Open] = {}
+        self.kept: dict[object, Answer] = {}
         self.misses = 0
         """How often nothing was kept."""
         self._times = 0
         self._may_look_at = shared.told_by(held)
         self._runs = tuple(runs)
         self._same: dict[tuple[int, ...], tuple[list[Said], Said]] = {}
+        self._answers: dict[tuple[tuple[int, ...], ...], tuple[list[Run], Answer]] = {}
         self._learnt = learnt
 
-    def completed(self, found: Answer | Open | None, case: Case, key: object, times: int) -> Answer:
-        """The answer on a case, where what was found kept by its key is not that yet.
+    def find_out(self, case: Case, key: object, times: int) -> tuple[Said, ...]:
+        """What is said of a case, run by run, where nothing is kept by its key yet.
 
         ``times`` is of how many cases the block was asked so far.
         """
-        if isinstance(found, Open):
-            return found.completed(case)
         self.misses += 1
         before, self._times = self._times, times
         if len(self.kept) >= MOST_ANSWERS:
             self.kept.clear()
             self._same.clear()
-        answer, holds = self._found_out(SeenCase(case))
+            self._answers.clear()
+        told, holds = self._found_out(SeenCase(case))
         if self._learnt.kept.may_keep(self.likeness, key, times - before):
-            self.kept[key] = holds
+            self.kept[key] = self._answer(holds)
         else:
             self._learnt.draw_up_anew()
-        return answer
+        return told
 
-    def _found_out(self, seen: SeenCase) -> tuple[Answer, Answer | Open]:
+    def _found_out(self, seen: SeenCase) -> tuple[tuple[Said, ...], list[Run]]:
         """What is said of this case, and what of that holds for all with the same facts."""
-        answer: list[Said] = []
+        told: list[Said] = []
         holds: list[Run] = []
         for run in self._runs:
             said: list[Said] = []
@@ -93,11 +96,9 @@ class Block:
                 left.append(found if self._holds(one, found, seen) else one)
                 if found.findings:
                     said.append(found)
-            answer.append(self._together(said))
+            told.append(self._together(said))
             holds.append(tuple(left))
-        told = tuple(answer)
-        is_open = any(type(one) is tuple for run in holds for one in run)
-        return told, Open(holds) if is_open else told
+        return tuple(told), holds
 
     def _holds(self, one: ToAsk, said: Said, seen: SeenCase) -> bool:
         """Whether the rule says the same of every case with the same facts."""
@@ -119,27 +120,16 @@ class Block:
             found = self._same[ids] = said, together(said)  # kept, so that no id comes again
         return found[1]
 
+    def _answer(self, holds: list[Run]) -> Answer:
+        """One object for the same answer, so that it can be looked up by."""
+        ids = tuple([tuple(map(id, run)) for run in holds])
+        found = self._answers.get(ids)
+        if found is None:
+            found = self._answers[ids] = holds, Answer(map(self._closed, holds))
+        return found[1]
 
-class Open:
-    """What is said of cases with the same facts, where some rules want to see each of them."""
-
-    __slots__ = ("_runs",)
-
-    def __init__(self, runs: Iterable[Run]) -> None:
-        self._runs = [_ready(run) for run in runs]
-
-    def completed(self, case: Case) -> Answer:
-        """With what those rules say of this case."""
-        return tuple(
-            [
-                run
-                if isinstance(run, Said)
-                else together([one if isinstance(one, Said) else ask(*one, case) for one in run])
-                for run in self._runs
-            ]
-        )
-
-
-def _ready(run: Run) -> Said | Run:
-    known = [one for one in run if isinstance(one, Said)]
-    return together(known) if len(known) == len(run) else run
+    def _closed(self, run: Run) -> Said | Run:
+        known = [one for one in run if isinstance(one, Said)]
+        if len(known) < len(run):
+            return run
+        return self._together([one for one in known if one.findings])

@@ -7,7 +7,6 @@ from dataclasses import field
 from datetime import date
 
 from jeugdregio_core.model.catalogue import ProfileSet
-from jeugdregio_core.model.codes import RegieRole
 from jeugdregio_core.record import record
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.outcome import (
@@ -16,6 +15,7 @@ from jeugdregio_core.rules.outcome import (
     Regie,
     RequiredDocument,
     Said,
+    first_of_each,
 )
 
 
@@ -74,20 +74,22 @@ class Decision:
 def decided(
     given: CaseInput, on: date, held: ProfileSet | None, said: Sequence[Said], stamp: Stamp
 ) -> Decision:
-    """The decision that all of this comes to. Of a role the first who speaks of it says who."""
-    findings: list[Finding] = []
-    regie: dict[RegieRole, Regie] = {}
-    documents: list[RequiredDocument] = []
-    strictest = -1
+    """The decision that all of this comes to."""
+    findings: tuple[Finding, ...] = ()
+    regie: tuple[Regie, ...] = ()
+    documents: tuple[RequiredDocument, ...] = ()
+    strictest, assigning = -1, 0
     for one in said:
         findings += one.findings
         if one.strictness > strictest:
             strictest = one.strictness
         if one.assigns:
+            assigning += 1
+            regie += one.regie
             documents += one.documents
-            for role in one.regie:
-                regie.setdefault(role.role, role)
-    decision = Decision(given, on, held, (*findings,), (*regie.values(),), (*documents,), stamp)
+    if assigning > 1:
+        regie = first_of_each(regie)
+    decision = Decision(given, on, held, findings, regie, documents, stamp)
     decision.said = said  # type: ignore[misc]  # these say nothing new, only how it was put
     decision.strictest = strictest  # type: ignore[misc]
     return decision

@@ -7,6 +7,7 @@ is what rules say together. What is left to do for a decision is to put them tog
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
@@ -27,32 +28,51 @@ MOST_RULES = 4_096
 
 def encode(decision: Decision) -> bytes:
     """The decision as JSON in UTF-8, under the names of the API and without the question."""
-    held = decision.profile_set
+    held, said, strictest = decision.profile_set, decision.said, decision.strictest
     return b"".join(
         (
-            _OPENINGS[decision.strictness],
+            _OPENINGS[decision.strictness if strictest is None else strictest],
             _NULL if held is None else _profile_set(held.code),
             b',"findings":[',
-            _findings(decision),
-            b'],"regie":[',
-            b",".join([r.told or _regie(r) for r in decision.regie]),
-            b'],"requiredDocuments":[',
-            b",".join([d.told or _document(d) for d in decision.required_documents]),
-            b'],"rulebook":',
+            _findings(decision.findings)
+            if said is None
+            else b",".join([one.told or _said(one) for one in said if one.findings]),
+            _more(decision),
             decision.rulebook.told or _stamp(decision.rulebook),
             b"}",
         )
     )
 
 
-def _findings(decision: Decision) -> bytes:
-    if decision.said is None:
-        return b",".join([f.told or _finding(f) for f in decision.findings])
-    return b",".join([one.told or _said(one) for one in decision.said if one.findings])
+def _findings(findings: Iterable[Finding]) -> bytes:
+    return b",".join([f.told or _finding(f) for f in findings])
+
+
+def _more(decision: Decision) -> bytes:
+    """Its roles and documents, as they are told already where they were said together."""
+    if decision.said is not None:
+        saying = [one for one in decision.said if one.assigns]
+        if not saying:
+            return _NO_MORE
+        if len(saying) == 1:
+            return saying[0].told_more or _said_more(saying[0])
+    return _told_more(decision.regie, decision.required_documents)
+
+
+def _said_more(said: Said) -> bytes:
+    said.told_more = _told_more(said.regie, said.documents)
+    return said.told_more
+
+
+def _told_more(regie: Iterable[Regie], documents: Iterable[RequiredDocument]) -> bytes:
+    return b'],"regie":[%b],"requiredDocuments":[%b],"rulebook":' % (
+        b",".join([r.told or _regie(r) for r in regie]),
+        b",".join([d.told or _document(d) for d in documents]),
+    )
 
 
 def _said(said: Said) -> bytes:
-    return _kept(said, b",".join([f.told or _finding(f) for f in said.findings]))
+    return _kept(said, _findings(said.findings))
 
 
 def _finding(finding: Finding) -> bytes:
@@ -131,5 +151,6 @@ def _json(item: Any) -> bytes:
 
 
 _NULL = b"null"
+_NO_MORE = _told_more((), ())
 _FOUND = {v: b'{"verdict":%b,"message":' % _text(v) for v in Verdict}
 _OPENINGS = [b'{"verdict":%b,"profileSet":' % _text(verdict) for verdict in OVERALL]

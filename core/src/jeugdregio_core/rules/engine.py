@@ -8,7 +8,7 @@ from jeugdregio_core.model.codes import RuleTopic
 from jeugdregio_core.rules.agenda import Agenda
 from jeugdregio_core.rules.asking import Asked, ask
 from jeugdregio_core.rules.case import Case
-from jeugdregio_core.rules.framework import NO_RULE
+from jeugdregio_core.rules.framework import FRAMEWORK_RULES, NO_RULE
 from jeugdregio_core.rules.in_force import InForce
 from jeugdregio_core.rules.outcome import Finding, Said, Verdict
 from jeugdregio_core.rules.rule import NarrowJudge
@@ -34,7 +34,7 @@ class Hearing:
         """Ask the framework's own rules and then the region's."""
         agenda = self._agenda(held)
         said = self._asked(agenda)
-        if agenda.may_be_silent and not _says_something(said[agenda.framework :]):
+        if agenda.may_be_silent and not _region_spoke(said):
             said = (*said, _NO_RULE)
         if agenda.closing and not (agenda.about_stacking and _spoke_of_stacking(said)):
             said = (*said, self._ask(*agenda.closing))
@@ -52,9 +52,16 @@ class Hearing:
         return ask(asked, judge, self.case)
 
 
-def _says_something(said: Iterable[Said]) -> bool:
-    return any(one.findings for one in said)
+def _region_spoke(said: Iterable[Said]) -> bool:
+    """Whether a rule of the region said something: those of the framework speak first."""
+    last = (one.findings[-1].rule for one in said if one.findings)
+    return any(rule not in FRAMEWORK_RULES for rule in last)
 
 
 def _spoke_of_stacking(said: Iterable[Said]) -> bool:
-    return any(f.rule.topic is RuleTopic.STACKING for one in said for f in one.findings)
+    return any(RuleTopic.STACKING in (one.topics or _topics(one)) for one in said)
+
+
+def _topics(said: Said) -> frozenset[RuleTopic]:
+    said.topics = frozenset([finding.rule.topic for finding in said.findings])
+    return said.topics

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from jeugdregio_core.rules.asking import Asked
-from jeugdregio_core.rules.block import ToAsk
+from jeugdregio_core.rules.asking import Asked, ToAsk
 from jeugdregio_core.rules.facts import MissingFact
 from jeugdregio_core.rules.likeness import ENDLESS, Likeness, Shared, is_day, values
 from jeugdregio_core.rules.outcome import Said

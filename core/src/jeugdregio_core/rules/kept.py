@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from jeugdregio_core.rules.asking import Asked
+from jeugdregio_core.rules.combined import Combined
 from jeugdregio_core.rules.likeness import Likeness
 from jeugdregio_core.rules.rule import Rule
 from jeugdregio_core.rules.trial import Trial
@@ -26,6 +27,7 @@ class Kept:
     def __init__(self) -> None:
         self.asked: dict[Rule, Asked] = {}
         self.agendas: dict[Hashable, Agenda] = {}
+        self.combined = Combined()
         self.answers = 0
         self.hopeless: frozenset[Likeness] = frozenset()
         """By what no answers are kept: cases that are alike in all of it are too rare."""
@@ -58,4 +60,5 @@ class Kept:
 
     def _begin_anew(self) -> None:
         self.agendas.clear()
+        self.combined.clear()
         self.answers = 0

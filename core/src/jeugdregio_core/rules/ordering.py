@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
-from jeugdregio_core.rules.asking import Asked
-from jeugdregio_core.rules.block import Block, Learnt, ToAsk
+from jeugdregio_core.rules.asking import Asked, ToAsk
+from jeugdregio_core.rules.block import Block, Learnt
 from jeugdregio_core.rules.grouping import Group, Grouping
 from jeugdregio_core.rules.likeness import Likeness, Shared
 from jeugdregio_core.rules.outcome import Said, together

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import NoneType
 from typing import TYPE_CHECKING
 
-from jeugdregio_core.model.codes import Coded, DocumentKind, Party, RegieRole
+from jeugdregio_core.model.codes import Coded, DocumentKind, Party, RegieRole, RuleTopic
 from jeugdregio_core.record import record
 
 if TYPE_CHECKING:
@@ -190,6 +190,10 @@ class Said:
     documents: tuple[RequiredDocument, ...] = ()
     told: bytes | None = field(default=None, init=False, repr=False)
     """The JSON of its findings, once it was told: see rules/encoding.py."""
+    told_more: bytes | None = field(default=None, init=False, repr=False)
+    """The JSON of its roles and documents."""
+    topics: frozenset[RuleTopic] | None = field(default=None, init=False, repr=False)
+    """What its findings are about, once somebody asked: see rules/engine.py."""
 
     @classmethod
     def of(cls, finding: Finding) -> Said:
@@ -211,9 +215,17 @@ def said(rule: Rule, outcome: Outcome) -> Said:
         findings,
         verdict.strictness,
         True,
-        tuple([Regie(r.role, r.holder, r.explanation, rule) for r in outcome.regie]),
+        first_of_each([Regie(r.role, r.holder, r.explanation, rule) for r in outcome.regie]),
         tuple([RequiredDocument(d.kind, d.author, d.satisfied, rule) for d in outcome.documents]),
     )
+
+
+def first_of_each(regie: Iterable[Regie]) -> tuple[Regie, ...]:
+    """Of a role the first who speaks of it says who."""
+    found: dict[RegieRole, Regie] = {}
+    for one in regie:
+        found.setdefault(one.role, one)
+    return (*found.values(),)
 
 
 def together(said: Iterable[Said]) -> Said:
@@ -225,6 +237,6 @@ def together(said: Iterable[Said]) -> Said:
         tuple([finding for one in each for finding in one.findings]),
         max([one.strictness for one in each], default=-1),
         any(one.assigns for one in each),
-        tuple([role for one in each for role in one.regie]),
+        first_of_each([role for one in each for role in one.regie]),
         tuple([document for one in each for document in one.documents]),
     )
