@@ -75,7 +75,7 @@ def decided(
     given: CaseInput, on: date, held: ProfileSet | None, said: Sequence[Said], stamp: Stamp
 ) -> Decision:
     """The decision that all of this comes to."""
-    findings: tuple[Finding, ...] = ()
+    findings: list[Finding] = []
     regie: tuple[Regie, ...] = ()
     documents: tuple[RequiredDocument, ...] = ()
     strictest, assigning = -1, 0
@@ -89,7 +89,7 @@ def decided(
             documents += one.documents
     if assigning > 1:
         regie = first_of_each(regie)
-    decision = Decision(given, on, held, findings, regie, documents, stamp)
+    decision = Decision(given, on, held, tuple(findings), regie, documents, stamp)
     decision.said = said  # type: ignore[misc]  # these say nothing new, only how it was put
     decision.strictest = strictest  # type: ignore[misc]
     return decision
