@@ -27,7 +27,7 @@ SETTINGS = {
     "recursive_triggers": "ON",  # else INSERT OR REPLACE goes round the triggers on versions
 }
 _READING = SETTINGS | {"query_only": "ON"}
-_WRITING = SETTINGS | {"cache_size": "-65536", "wal_autocheckpoint": "10000"}
+_WRITING = {"cache_size": "-65536", "wal_autocheckpoint": "10000"}
 """Memory for 64 MB, and 40 MB in the journal before that goes to the file: the audit log goes to
 pages all over an index, which are then written once instead of with every turn."""
 _READERS = 2
@@ -42,7 +42,7 @@ _SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 def engines(url: URL, limits: Limits) -> Engines:
     """One connection that writes, so that threads queue in turn, and several that read."""
     _make_file(Path(str(url.database)))
-    writer = _engine(url, limits, _WRITING, size=1, begin="BEGIN IMMEDIATE")
+    writer = _engine(url, limits, SETTINGS | _WRITING, size=1, begin="BEGIN IMMEDIATE")
     reader = _engine(url, limits, _READING, size=_READERS, begin="BEGIN")
     for engine in (writer, reader):
         _stop_long_statements(engine, limits.statement)

@@ -61,7 +61,8 @@ def _eights(
 ) -> list[NDArray[np.uint64]]:
     """The words, eight bytes at a time; what comes after a word is zero."""
     longest = int(lengths.max())
-    everywhere = np.ndarray((len(text) + longest,), "<u8", text + bytes(longest + 7), strides=(1,))
+    behind = bytes(longest + 8)  # the last word may be empty, and begins where the text ends
+    everywhere = np.ndarray((len(text) + longest + 1,), "<u8", text + behind, strides=(1,))
     eights = [everywhere[starts] & _KEPT[np.minimum(lengths, _EIGHT)]]
     for done in range(_EIGHT, longest, _EIGHT):
         eights.append(everywhere[starts + done] & _KEPT[np.clip(lengths - done, 0, _EIGHT)])
