@@ -212,6 +212,14 @@ def test_a_damaged_part_is_no_traceback(tmp_path: Path) -> None:
     assert "De werkmap is beschadigd" in _refused(file)
 
 
+def test_an_archive_of_a_later_kind_is_no_traceback(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "t.xlsx", tarieven=[HEADING])
+    held = bytearray(file.read_bytes())
+    held[held.index(b"PK\1\2") + 6] = 99  # the version that is needed to read the first part
+    file.write_bytes(held)
+    assert "De werkmap is beschadigd" in _refused(file)
+
+
 def test_nothing_warns_about_what_the_library_leaves_out(tmp_path: Path) -> None:
     file = workbook(tmp_path / "t.xlsx", tarieven=[HEADING, ["A1", 1]])
     extension = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst>'

@@ -15,6 +15,7 @@ from sqlalchemy.types import Text
 
 from jeugdregio_core.casework.columns.keys import keys_of
 from jeugdregio_core.casework.columns.scans import Asked, Kind, Reader, Scan
+from jeugdregio_core.casework.columns.wording import worded
 from jeugdregio_core.casework.columns.words import ABSENT, SEPARATOR
 from jeugdregio_core.columns.held import OPEN
 
@@ -61,16 +62,7 @@ def stretches(connection: Connection, table: Table) -> Sequence[str]:
 
 def question(scan: Scan) -> str:
     """One row with a text per column."""
-    columns = ", ".join(_said(_gathered(asked)) for asked in scan.columns.values())
-    tables = scan.table.name
-    if scan.beside:
-        other, on = scan.beside
-        tables += f" JOIN {other.name} ON {_said(on)}"
-    return f"SELECT {columns} FROM {tables} WHERE {_said(scan.wanted)}"  # noqa: S608
-
-
-def _said(element: Any) -> str:
-    return str(element.compile(dialect=_DIALECT, compile_kwargs={"literal_binds": True}))
+    return worded(scan, _DIALECT, _gathered, scan.table.name, "JOIN")
 
 
 def _gathered(asked: Asked) -> Any:
