@@ -110,7 +110,7 @@ def looked_up(rulebook: Rulebook, questions: Sequence[CaseInput]) -> float:
     for question in questions:
         case = rulebook.case(question)
         held = rulebook._standing.on(case.on, question.client.municipality)
-        blocks = [block for *_, block in held.agenda(case).blocks]
+        blocks = held.agenda(case).blocks
         before = sum(block.misses for block in blocks)
         rulebook.decide(question)
         asked += len(blocks)

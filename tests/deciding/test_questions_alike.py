@@ -124,7 +124,7 @@ def test_what_came_before_is_looked_up(region: str) -> None:
     for _ in range(3):
         for question, _ in alike(region):
             rulebook.decide(question)
-    blocks = [b for a in rulebook._standing.kept.agendas.values() for *_, b in a.blocks]
+    blocks = [b for a in rulebook._standing.kept.agendas.values() for b in a.blocks]
     before = sum(b.misses for b in blocks)
     for question, _ in alike(region):
         rulebook.decide(question)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from jeugdregio_core.model.codes import RuleTopic
 from jeugdregio_core.rules.asking import Run, ToAsk, ask
@@ -21,7 +20,7 @@ from jeugdregio_core.rules.grouping import Grouping, is_hopeless, looks_at
 from jeugdregio_core.rules.ordering import Ordering, Put
 from jeugdregio_core.rules.outcome import NOTHING, Finding, Said, Verdict, together
 from jeugdregio_core.rules.outline import Outline, outlined, shared
-from jeugdregio_core.rules.reading import Facts, Key, Reading
+from jeugdregio_core.rules.reading import Find, Found, Reading
 from jeugdregio_core.rules.rule import Rule
 from jeugdregio_core.rules.seen import SeenCase
 from jeugdregio_core.rules.settling import settled
@@ -33,9 +32,11 @@ class Agenda:
 
     known: tuple[Said, ...]
     """What is said of all of them."""
-    facts: Callable[[Case], Facts]
-    """Reads all that the blocks look at."""
-    blocks: tuple[Ready, ...]
+    find: Find
+    """Finds what is kept of each block."""
+    keys: Find
+    """By what that is kept."""
+    blocks: tuple[Block, ...]
     one_by_one: tuple[ToAsk, ...]
     """The rules that want to see every case."""
     order: Order
@@ -58,33 +59,29 @@ class Agenda:
     def said(self, case: Case) -> Sequence[Said]:
         """What all rules but the closing one say of a case, in their order."""
         self.times += 1
-        facts = self.facts(case)
-        found = (self, *[kept(key_of(facts)) for key_of, kept, _ in self.blocks])
+        found = self.find(case.given, case.on)
         parts = self.combined.get(found)
         if parts is None:
-            parts = self._in_order(found, facts, case)
+            parts = self._in_order(found, case)
         known, to_ask = parts
+        if not to_ask:
+            return known
         said = [*known]
         for at, asked, judge in to_ask:
             said[at] = ask(asked, judge, case)
         return said
 
-    def _in_order(
-        self, found: tuple[Agenda | Answer | None, ...], facts: Facts, case: Case
-    ) -> Parts:
+    def _in_order(self, found: Found, case: Case) -> Parts:
         """What is known of the case and who is to be asked, of a combination not kept yet."""
         runs: list[Said | Run] = [*self.known]
-        for answer, (key_of, _, block) in zip(found[1:], self.blocks, strict=True):
+        _, *keys = self.keys(case.given, case.on)
+        for answer, key, block in zip(found[1:], keys, self.blocks, strict=True):
             if isinstance(answer, Answer):
                 runs += answer.runs
             else:
-                runs += block.find_out(case, key_of(facts), self.times)
+                runs += block.find_out(case, key, self.times)
         parts = self.order.put([*runs, *zip(self.one_by_one, strict=True)])
         return placed(parts) if None in found else self.combined.kept(found, parts)
-
-
-Ready: TypeAlias = tuple[Key, Callable[[object], Answer | None], Block]
-"""Which facts a block is about, what is kept by them, and the block itself."""
 
 
 class Drafting:
@@ -115,13 +112,15 @@ class Drafting:
         before = order.lay(framework)
         order.lay(region)
         blocks = order.blocks(self.shared, self.learnt)
-        reading = Reading(block.likeness for block in blocks)
+        reading = Reading([block.likeness for block in blocks])
+        runs = Order(order.places())
         return Agenda(
             known=tuple(order.known),
-            facts=reading.facts,
-            blocks=tuple((reading.key(b.likeness), b.kept.get, b) for b in blocks),
+            find=reading.find(runs, [block.kept.get for block in blocks]),
+            keys=reading.keys(),
+            blocks=blocks,
             one_by_one=tuple(order.one_by_one),
-            order=Order(order.places()),
+            order=runs,
             combined=self.learnt.kept.combined,
             framework=before,
             may_be_silent=not any(isinstance(found, Said) for _, found, _ in region),

@@ -1,101 +1,134 @@
-"""Read the facts by which cases are compared, all at once."""
+"""Look up, block by block, what is kept of a question: one function per agenda, written for it.
+
+It reads the value of every fact once. For an agenda with two blocks, one about the referrer and
+the first day and one about the first day alone, it is:
+
+    def found(given, on):
+        referral = given.referral
+        request = given.request
+        fact_0 = referral.referrer
+        fact_1 = request.start
+        return order, kept_0((fact_0, fact_1)), kept_1(fact_1)
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from operator import attrgetter, itemgetter
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeAlias
 
-from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.facts import (
     DOCUMENTS,
     NORM_DURATION,
     NORM_HOURS,
     PROVIDERS,
     VOLUME,
-    Fact,
 )
-from jeugdregio_core.rules.input import CaseInput
+from jeugdregio_core.rules.input import CaseInput, VolumeInput
 from jeugdregio_core.rules.likeness import Likeness
 from jeugdregio_core.rules.seen import Looked
 
-Facts: TypeAlias = tuple[Any, ...]
-"""The values of all facts that are compared, of one case."""
+MOST_TEXTS = 2_000
+"""Of how many functions the code is kept: agendas whose blocks look at the same share it."""
 
-Key: TypeAlias = Callable[[Facts], Any]
-"""Takes out of them what one block is about; to be compared with that of another case."""
+Found: TypeAlias = tuple[Any, ...]
+"""The order of an agenda, by which it is known, and what is kept of each of its blocks."""
+
+Find: TypeAlias = Callable[[CaseInput, date], Found]
+"""Finds it for a question, on the day whose rules hold."""
 
 
 class Reading:
-    """The facts that the blocks of one agenda look at, and how to read them."""
+    """Writes such functions for blocks that hold these facts."""
 
-    def __init__(self, held: Iterable[Likeness]) -> None:
+    def __init__(self, held: Sequence[Likeness]) -> None:
         looked = sorted(frozenset().union(*held), key=str)
-        at_once = [one for one in looked if not _is_apart(one)]
-        at_once += ["on"] * (2 - len(at_once))  # of one alone attrgetter makes no tuple
-        apart = [one for one in looked if _is_apart(one)]
-        self._places = {one: place for place, one in enumerate([*at_once, *apart])}
-        self.facts = _reader(at_once, [_APART.get(one) or _read_by(one) for one in apart])
+        self._number = len(held)
+        self._apart: list[Any] = [one for one in looked if _is_apart(one)]
+        self._write = _writer("\n".join(_text(held, looked)))
 
-    def key(self, held: Likeness) -> Key:
-        """How to take out the facts with this likeness."""
-        return itemgetter(*[self._places[one] for one in sorted(held, key=str)])
+    def find(self, order: object, kept: Sequence[Callable[[Any], object]]) -> Find:
+        """Find what is kept, by the key of each block."""
+        return self._write(order, *kept, *[fact.read for fact in self._apart])
 
-
-def _reader(
-    at_once: Iterable[Looked], apart: list[Callable[[CaseInput], Any]]
-) -> Callable[[Case], Facts]:
-    first: Callable[[Case], Facts] = attrgetter(*map(_path, at_once))
-    if not apart:
-        return first
-    if len(apart) == 1:
-        (only,) = apart
-        return lambda case: (*first(case), only(case.given))
-    return lambda case: (*first(case), *[read(case.given) for read in apart])
+    def keys(self) -> Find:
+        """Find the keys themselves."""
+        return self.find(None, [_itself] * self._number)
 
 
-def _path(looked: Looked) -> str:
-    return looked if isinstance(looked, str) else f"given.{looked.attribute}"
+def _itself(key: object) -> object:
+    return key
+
+
+@lru_cache(MOST_TEXTS)
+def _writer(text: str) -> Callable[..., Find]:
+    names: dict[str, Any] = {**_KINDS}
+    exec(compile(text, "<reading>", "exec"), names)  # noqa: S102 - text of our own
+    write: Callable[..., Find] = names["write"]
+    return write
+
+
+def _text(held: Sequence[Likeness], looked: Sequence[Looked]) -> Iterator[str]:
+    """The text of a function that writes one for an agenda, what is kept, and facts apart."""
+    facts = {one: f"fact_{at}" for at, one in enumerate(looked)}
+    apart = {one: name.replace("fact", "read") for one, name in facts.items() if _is_apart(one)}
+    kept = [f"kept_{at}" for at in range(len(held))]
+    yield f"def write({', '.join(['order', *kept, *apart.values()])}):"
+    yield "    def found(given, on):"
+    for group in sorted({_group(one) for one in looked if one not in apart} - {""}):
+        yield f"        {group} = given.{group}"
+    for one, name in facts.items():
+        value = f"{apart[one]}(given)" if one in apart else _value(one)
+        yield f"        {name} = {value}"
+        if one in _WRITTEN:
+            yield f"        {name} = {_WRITTEN[one].format(name)}"
+    looks = [f"{name}({_key(one, facts)})" for name, one in zip(kept, held, strict=True)]
+    yield f"        return {', '.join(['order', *looks])},"
+    yield "    return found"
+
+
+def _key(held: Likeness, facts: Mapping[Looked, str]) -> str:
+    names = [facts[one] for one in sorted(held, key=str)]
+    return names[0] if len(names) == 1 else f"({', '.join(names)})"
+
+
+def _value(looked: Looked) -> str:
+    if isinstance(looked, str):
+        return looked
+    return looked.attribute if _group(looked) else f"given.{looked.attribute}"
+
+
+def _group(looked: Looked) -> str:
+    return "" if isinstance(looked, str) else looked.attribute.rpartition(".")[0]
 
 
 def _is_apart(looked: Looked) -> bool:
-    """Whether it may be of something that is absent, or is not compared as it is."""
-    return isinstance(looked, Fact) and (looked in _APART or looked.is_of_another)
+    """Whether it may be of something that is absent, or is not simply in a group of facts."""
+    if isinstance(looked, str):
+        return False
+    return looked.is_of_another or not re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", looked.attribute)
 
 
-def _read_by(looked: Looked) -> Callable[[CaseInput], Any]:
-    assert isinstance(looked, Fact)
-    return looked.read
+def _volume(held: VolumeInput) -> Any:
+    return str(held.amount), held.unit, held.frequency
 
 
-_document = attrgetter("kind", "author", "approved_by", "signed_by", "includes")
-_provider = attrgetter("code", "segments", "lead_contractor", "subcontractors", "agreements")
+_WRITTEN: Mapping[Looked, str] = {
+    DOCUMENTS: "{0} and tuple(map(document, {0}))",
+    PROVIDERS: "{0} and tuple(map(provider, {0}))",
+    VOLUME: "{0} and volume({0})",
+    NORM_DURATION: "{0} is not None and str({0})",
+    NORM_HOURS: "{0} is not None and str({0})",
+}
+"""What is not compared as it is. Documents go without their days, which few rules look at and which
+are seldom the same; providers without their arrangements, of which there may be hundreds; numbers
+as they were given: 6 and 6.0 are equal, and are not said the same way."""
 
-
-def _documents(given: CaseInput) -> Any:
-    """The documents without their days, which are looked at by few and seldom the same."""
-    return given.documents and tuple(map(_document, given.documents))
-
-
-def _providers(given: CaseInput) -> Any:
-    """The providers without their arrangements, of which there may be hundreds."""
-    return given.providers and tuple(map(_provider, given.providers))
-
-
-def _volume(given: CaseInput) -> Any:
-    held = given.request.volume
-    return None if held is None else (str(held.amount), held.unit, held.frequency)
-
-
-def _as_written(read: Callable[[CaseInput], Any]) -> Callable[[CaseInput], Any]:
-    """A number as it was given: 6 and 6.0 are equal, and are not said the same way."""
-    return lambda given: str(read(given))
-
-
-_APART: dict[Looked, Callable[[CaseInput], Any]] = {
-    DOCUMENTS: _documents,
-    PROVIDERS: _providers,
-    VOLUME: _volume,
-    NORM_DURATION: _as_written(NORM_DURATION.read),
-    NORM_HOURS: _as_written(NORM_HOURS.read),
+_KINDS: Mapping[str, Any] = {
+    "document": attrgetter("kind", "author", "approved_by", "signed_by", "includes"),
+    "provider": attrgetter("code", "segments", "lead_contractor", "subcontractors", "agreements"),
+    "volume": _volume,
 }
