@@ -13,7 +13,7 @@ from tests.support.plain_engine import plainly, told
 from jeugdregio_core import Case, DocumentKind, between, passed, refuse
 from jeugdregio_core.conformance.watching import witnessed
 from jeugdregio_core.rules import asking, block, in_force, kept
-from jeugdregio_core.rules.engine import Hearing
+from jeugdregio_core.rules.engine import hear
 from jeugdregio_core.rules.facts import (
     CONTRACTED_ARRANGEMENTS,
     DOCUMENTS,
@@ -119,7 +119,7 @@ def test_what_is_kept_is_bounded(testland: Any, monkeypatch: pytest.MonkeyPatch)
         )
         now = standing.on(question.request.start, None)
         case = Case(question, question.request.start, now.catalogue)
-        found = [f.message for said in Hearing(case).hear(now) for f in said.findings]
+        found = [f.message for said in hear(case, now) for f in said.findings]
         assert f"{n:04}" in found
         assert len(held.agendas) <= 4
         assert held.answers <= 20

@@ -9,7 +9,7 @@ import pytest
 
 from jeugdregio_core import NOT_APPLICABLE, Answer, Case, Scope, refuse
 from jeugdregio_core.conformance.cases import read_cases, run_case
-from jeugdregio_core.rules.engine import Hearing
+from jeugdregio_core.rules.engine import hear
 from jeugdregio_core.rules.facts import BIRTH_DATE, END, PROVIDER, SEGMENT
 from jeugdregio_core.tracing import VARIABLE, hearing_of
 
@@ -113,7 +113,7 @@ def test_without_the_variable_a_case_is_heard_as_always(
     monkeypatch.delenv(VARIABLE, raising=False)
     if value is not None:
         monkeypatch.setenv(VARIABLE, value)
-    assert hearing_of("regio testland") is Hearing
+    assert hearing_of("regio testland") is hear
     assert capsys.readouterr().err == ""
 
 

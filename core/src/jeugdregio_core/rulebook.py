@@ -13,7 +13,7 @@ from jeugdregio_core.model.period import Dated, NotInForce, in_force
 from jeugdregio_core.model.region import Region
 from jeugdregio_core.rules.case import Case, governing_day
 from jeugdregio_core.rules.decision import Decision, Stamp, decided
-from jeugdregio_core.rules.engine import Hearing
+from jeugdregio_core.rules.engine import Hear, hear
 from jeugdregio_core.rules.framework import FRAMEWORK_RULES, stacking_without_a_rule
 from jeugdregio_core.rules.in_force import InForce, Standing
 from jeugdregio_core.rules.input import CaseInput
@@ -98,10 +98,10 @@ class Rulebook:
         held = self._standing.on(on, given.client.municipality)
         return Case(given, on, held.catalogue), held
 
-    def decide(self, given: CaseInput, hearing: type[Hearing] = Hearing) -> Decision:
+    def decide(self, given: CaseInput, hearing: Hear = hear) -> Decision:
         """Decide one question. The same question under the same stamp gives the same answer."""
         case, held = self._put(given)
-        said = hearing(case).hear(held)
+        said = hearing(case, held)
         return decided(given, case.on, held.catalogue.profile_set, said, self.stamp)
 
     def questions(

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from jeugdregio_core.rules.agenda import Agenda
 from jeugdregio_core.rules.asking import Asked, ask, has_failed
 from jeugdregio_core.rules.case import Case
-from jeugdregio_core.rules.engine import Hearing
+from jeugdregio_core.rules.engine import Hear, completed, hear
 from jeugdregio_core.rules.facts import MissingFact
 from jeugdregio_core.rules.in_force import InForce
 from jeugdregio_core.rules.outcome import Said
@@ -25,53 +24,49 @@ from jeugdregio_core.rules.rule import NarrowJudge
 VARIABLE = "JEUGDREGIO_TRACE"
 
 
-def hearing_of(subject: str) -> type[Hearing]:
+def hearing_of(subject: str) -> Hear:
     """How to hear a case: traced, under a heading, where the environment asks for it."""
     if os.environ.get(VARIABLE, "0") in ("", "0"):
-        return Hearing
+        return hear
     _tell(f"# {subject}")
-    return TracedHearing
+    return _traced
 
 
-class TracedHearing(Hearing):
-    """Tells of every rule, while it is heard, what it read and what came of it."""
+def _traced(case: Case, held: InForce) -> Sequence[Said]:
+    """Tell of every rule, while it is heard, what it read and what came of it."""
+    agenda = held.plain_agenda(case)
+    framework = agenda.one_by_one[: agenda.framework]
+    region = {asked.rule: (asked, judge) for asked, judge in agenda.one_by_one}
+    said = [_ask(*one, case) for one in framework]
+    for rule in held.rules:
+        if rule in region:
+            said.append(_ask(*region[rule], case))
+        else:
+            _tell(f"{rule.code}: OUT_OF_SCOPE")
+    return completed(said, agenda, case, _ask)
 
-    def _agenda(self, held: InForce) -> Agenda:
-        self._in_force = held.rules
-        return held.plain_agenda(self.case)
 
-    def _asked(self, agenda: Agenda) -> Sequence[Said]:
-        framework = agenda.one_by_one[: agenda.framework]
-        region = {asked.rule: (asked, judge) for asked, judge in agenda.one_by_one}
-        said = [self._ask(*one) for one in framework]
-        for rule in self._in_force:
-            if rule in region:
-                said.append(self._ask(*region[rule]))
-            else:
-                _tell(f"{rule.code}: OUT_OF_SCOPE")
-        return said
+def _ask(asked: Asked, judge: NarrowJudge, case: Case) -> Said:
+    recording, stumbled = RecordingCase(case), ""
 
-    def _ask(self, asked: Asked, judge: NarrowJudge) -> Said:
-        recording, stumbled = RecordingCase(self.case), ""
+    def told(case: Case) -> Any:
+        nonlocal stumbled
+        try:
+            answer = judge(case)
+        except MissingFact:
+            raise
+        except (Exception, SystemExit) as error:
+            stumbled = f" ({type(error).__name__}{_place(error)})"
+            raise
+        stumbled = f" (answer of type {type(answer).__name__})"
+        return answer
 
-        def told(case: Case) -> Any:
-            nonlocal stumbled
-            try:
-                answer = judge(case)
-            except MissingFact:
-                raise
-            except (Exception, SystemExit) as error:
-                stumbled = f" ({type(error).__name__}{_place(error)})"
-                raise
-            stumbled = f" (answer of type {type(answer).__name__})"
-            return answer
-
-        said = ask(asked, told, recording)
-        found = said.findings[0] if said.findings else None
-        answer = "NOT_APPLICABLE" if found is None else found.error or found.verdict
-        what = f"{answer}{stumbled if has_failed(said) else ''}"
-        _tell(f"{asked.rule.code}: {what}, las {', '.join(_seen(recording)) or 'niets'}")
-        return said
+    said = ask(asked, told, recording)
+    found = said.findings[0] if said.findings else None
+    answer = "NOT_APPLICABLE" if found is None else found.error or found.verdict
+    what = f"{answer}{stumbled if has_failed(said) else ''}"
+    _tell(f"{asked.rule.code}: {what}, las {', '.join(_seen(recording)) or 'niets'}")
+    return said
 
 
 def _seen(recording: RecordingCase) -> Iterator[str]:

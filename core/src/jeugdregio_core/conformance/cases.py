@@ -24,7 +24,7 @@ from typing import Any
 from jeugdregio_core.model.source import Source
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision
-from jeugdregio_core.rules.engine import Hearing
+from jeugdregio_core.rules.engine import Hear, hear
 from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.parse import parse_case
 from jeugdregio_core.supplement import Supplement, Supplied, supplied_norm
@@ -134,7 +134,7 @@ def read_cases(text: str, file: str, region: str) -> Iterator[WorkedCase]:
         )
 
 
-def decide_case(rulebook: Rulebook, case: WorkedCase, hearing: type[Hearing] = Hearing) -> Decision:
+def decide_case(rulebook: Rulebook, case: WorkedCase, hearing: Hear = hear) -> Decision:
     """Decide the case, with the norms of its file."""
     return rulebook.supplemented(case.supplement).decide(case.given, hearing)
 

@@ -7,7 +7,7 @@ out once and kept, and so is what a rule says of all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jeugdregio_core.model.codes import RuleTopic
 from jeugdregio_core.rules.asking import Run, ToAsk, ask
@@ -53,8 +53,13 @@ class Agenda:
     """What combinations of answers come to."""
     undecided: Said
     """Which rules could not be told to be in scope."""
+    says_all: bool = field(init=False)
+    """Whether nothing is to be said after the others."""
     times: int = 0
     """Of how many cases it was asked, more or less: threads may count as one."""
+
+    def __post_init__(self) -> None:
+        self.says_all = not (self.may_be_silent or self.closing or self.undecided.findings)
 
     def said(self, case: Case) -> Sequence[Said]:
         """What all rules but the closing one say of a case, in their order."""

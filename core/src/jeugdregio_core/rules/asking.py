@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from jeugdregio_core.rules.case import Case
@@ -62,6 +63,7 @@ class Asked:
         return found
 
 
+Ask: TypeAlias = Callable[[Asked, NarrowJudge, Case], Said]
 ToAsk: TypeAlias = tuple[Asked, NarrowJudge]
 Run: TypeAlias = tuple[Said | ToAsk, ...]
 """Rules that follow each other: what is known that they say, and who is to be asked."""
@@ -75,7 +77,7 @@ def ask(asked: Asked, judge: NarrowJudge, case: Case) -> Said:
         return asked.missing(missing)
     except (Exception, SystemExit) as error:
         return _failed(asked.rule, type(error).__name__)
-    return heard(asked, answer)
+    return asked.passed if answer is None else heard(asked, answer)
 
 
 def heard(asked: Asked, answer: Answer | Said) -> Said:

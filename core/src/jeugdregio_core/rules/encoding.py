@@ -14,6 +14,7 @@ from typing import Any
 
 from jeugdregio_core.rules.decision import OVERALL, Decision, Stamp
 from jeugdregio_core.rules.outcome import (
+    NOTHING,
     Finding,
     Regie,
     RequiredDocument,
@@ -28,35 +29,38 @@ MOST_RULES = 4_096
 
 def encode(decision: Decision) -> bytes:
     """The decision as JSON in UTF-8, under the names of the API and without the question."""
-    held, said, strictest = decision.profile_set, decision.said, decision.strictest
-    return b"".join(
-        (
-            _OPENINGS[decision.strictness if strictest is None else strictest],
-            _NULL if held is None else _profile_set(held.code),
-            b',"findings":[',
-            _findings(decision.findings)
-            if said is None
-            else b",".join([one.told or _said(one) for one in said if one.findings]),
-            _more(decision),
-            decision.rulebook.told or _stamp(decision.rulebook),
-            b"}",
-        )
+    held, stamp = decision.profile_set, decision.rulebook
+    parts: list[bytes] = []
+    speakers, speaker = 0, NOTHING
+    for one in decision.said or (_said_by(decision),):
+        if one.findings:
+            parts += (b",", one.told or _said(one))
+        if one.assigns:
+            speakers += 1
+            speaker = one
+    parts[:1] = (_opening(decision.strictness, held and held.code),)  # for the first comma
+    parts += (
+        speaker.told_more or _said_more(speaker)
+        if speakers < 2
+        else _told_more(decision.regie, decision.required_documents),
+        stamp.told or _stamp(stamp),
+        b"}",
     )
+    return b"".join(parts)
 
 
-def _findings(findings: Iterable[Finding]) -> bytes:
-    return b",".join([f.told or _finding(f) for f in findings])
+def _said_by(decision: Decision) -> Said:
+    """All that is in a decision of which it is not known in which parts it was said."""
+    more = decision.regie, decision.required_documents
+    return Said(decision.findings, decision.strictness, any(more), *more)
 
 
-def _more(decision: Decision) -> bytes:
-    """Its roles and documents, as they are told already where they were said together."""
-    if decision.said is not None:
-        saying = [one for one in decision.said if one.assigns]
-        if not saying:
-            return _NO_MORE
-        if len(saying) == 1:
-            return saying[0].told_more or _said_more(saying[0])
-    return _told_more(decision.regie, decision.required_documents)
+@lru_cache(MOST_RULES)
+def _opening(strictness: int, profile_set: str | None) -> bytes:
+    return b'{"verdict":%b,"profileSet":%b,"findings":[' % (
+        _text(OVERALL[strictness]),
+        _NULL if profile_set is None else _json({"code": profile_set}),
+    )
 
 
 def _said_more(said: Said) -> bytes:
@@ -72,7 +76,7 @@ def _told_more(regie: Iterable[Regie], documents: Iterable[RequiredDocument]) ->
 
 
 def _said(said: Said) -> bytes:
-    return _kept(said, _findings(said.findings))
+    return _kept(said, b",".join([one.told or _finding(one) for one in said.findings]))
 
 
 def _finding(finding: Finding) -> bytes:
@@ -128,18 +132,13 @@ def _rule(rule: Rule) -> bytes:
 
 
 @lru_cache(MOST_RULES)
-def _profile_set(code: str) -> bytes:
-    return _json({"code": code})
-
-
-@lru_cache(MOST_RULES)
 def _reference(rule: Rule) -> bytes:
     return _json({"code": rule.code})
 
 
-@lru_cache(MOST_RULES)
 def _stamp(stamp: Stamp) -> bytes:
-    return _json({"distribution": stamp.distribution, "version": stamp.version, "hash": stamp.hash})
+    told = {"distribution": stamp.distribution, "version": stamp.version, "hash": stamp.hash}
+    return _kept(stamp, _json(told))
 
 
 def _text(text: str) -> bytes:
@@ -151,6 +150,4 @@ def _json(item: Any) -> bytes:
 
 
 _NULL = b"null"
-_NO_MORE = _told_more((), ())
 _FOUND = {v: b'{"verdict":%b,"message":' % _text(v) for v in Verdict}
-_OPENINGS = [b'{"verdict":%b,"profileSet":' % _text(verdict) for verdict in OVERALL]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 from jeugdregio_core.model.codes import RuleTopic
 from jeugdregio_core.rules.agenda import Agenda
-from jeugdregio_core.rules.asking import Asked, ask
+from jeugdregio_core.rules.asking import Ask, ask
 from jeugdregio_core.rules.case import Case
 from jeugdregio_core.rules.framework import FRAMEWORK_RULES, NO_RULE
 from jeugdregio_core.rules.in_force import InForce
 from jeugdregio_core.rules.outcome import Finding, Said, Verdict
-from jeugdregio_core.rules.rule import NarrowJudge
 
 _NO_RULE = Said.of(
     Finding(
@@ -22,34 +22,26 @@ _NO_RULE = Said.of(
 )
 
 
-class Hearing:
-    """Hears what the rules say while they look at one case."""
+Hear: TypeAlias = Callable[[Case, InForce], Sequence[Said]]
+"""Hears what the rules in force say of a case."""
 
-    __slots__ = ("case",)
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
+def hear(case: Case, held: InForce) -> Sequence[Said]:
+    """Ask the framework's own rules and then the region's."""
+    agenda = held.agenda(case)
+    said = agenda.said(case)
+    return said if agenda.says_all else completed(said, agenda, case, ask)
 
-    def hear(self, held: InForce) -> Sequence[Said]:
-        """Ask the framework's own rules and then the region's."""
-        agenda = self._agenda(held)
-        said = self._asked(agenda)
-        if agenda.may_be_silent and not _region_spoke(said):
-            said = (*said, _NO_RULE)
-        if agenda.closing and not (agenda.about_stacking and _spoke_of_stacking(said)):
-            said = (*said, self._ask(*agenda.closing))
-        if agenda.undecided.findings:
-            said = (*said, agenda.undecided)
-        return said
 
-    def _agenda(self, held: InForce) -> Agenda:
-        return held.agenda(self.case)
-
-    def _asked(self, agenda: Agenda) -> Sequence[Said]:
-        return agenda.said(self.case)
-
-    def _ask(self, asked: Asked, judge: NarrowJudge) -> Said:
-        return ask(asked, judge, self.case)
+def completed(said: Sequence[Said], agenda: Agenda, case: Case, ask: Ask) -> Sequence[Said]:
+    """What was said, and what is to be said because of it, or because it was not."""
+    if agenda.may_be_silent and not _region_spoke(said):
+        said = (*said, _NO_RULE)
+    if agenda.closing and not (agenda.about_stacking and _spoke_of_stacking(said)):
+        said = (*said, ask(*agenda.closing, case))
+    if agenda.undecided.findings:
+        said = (*said, agenda.undecided)
+    return said
 
 
 def _region_spoke(said: Iterable[Said]) -> bool:
