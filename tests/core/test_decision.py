@@ -71,7 +71,7 @@ def test_verdicts_go_from_passed_to_refused():
 
 
 def test_a_decision_without_any_finding_is_for_a_human(testland):
-    decision = replace(testland.decide(), findings=())
+    decision = replace(testland.decide(), said=())
     assert decision.verdict is DecisionVerdict.REVIEW
 
 

@@ -16,7 +16,7 @@ from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.framework import UNFINISHED
 from jeugdregio_core.rules.input import CaseInput
-from jeugdregio_core.rules.outcome import PLUGIN_ERROR, Finding, Verdict
+from jeugdregio_core.rules.outcome import PLUGIN_ERROR, Finding, Said, Verdict
 
 _log = logging.getLogger(__name__)
 
@@ -107,8 +107,6 @@ class Guard:
             given=given,
             on=case.on,
             profile_set=case.profile_set,
-            findings=(finding,),
-            regie=(),
-            required_documents=(),
             rulebook=self.rulebook.stamp,
+            said=(Said.of(finding),),
         )

@@ -12,7 +12,7 @@ from jeugdregio_core.model.norms import NormFramework
 from jeugdregio_core.model.period import Dated, NotInForce, in_force
 from jeugdregio_core.model.region import Region
 from jeugdregio_core.rules.case import Case, governing_day
-from jeugdregio_core.rules.decision import Decision, Stamp, decided
+from jeugdregio_core.rules.decision import Decision, Stamp
 from jeugdregio_core.rules.engine import Hear, hear
 from jeugdregio_core.rules.framework import FRAMEWORK_RULES, stacking_without_a_rule
 from jeugdregio_core.rules.in_force import InForce, Standing
@@ -101,8 +101,8 @@ class Rulebook:
     def decide(self, given: CaseInput, hearing: Hear = hear) -> Decision:
         """Decide one question. The same question under the same stamp gives the same answer."""
         case, held = self._put(given)
-        said = hearing(case, held)
-        return decided(given, case.on, held.catalogue.profile_set, said, self.stamp)
+        profile_set = held.catalogue.profile_set
+        return Decision(given, case.on, profile_set, self.stamp, hearing(case, held))
 
     def questions(
         self,

@@ -13,7 +13,7 @@ from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.facts import MUNICIPALITY, START
 from jeugdregio_core.rules.input import CaseInput, RequestInput
-from jeugdregio_core.rules.outcome import Finding, Verdict
+from jeugdregio_core.rules.outcome import Finding, Said, Verdict
 
 MAX_CHOICES = 300
 """How many choices are decided for one region."""
@@ -139,10 +139,15 @@ def _as_if_it_lived_here(decision: Decision, rulebook: Rulebook) -> Decision:
         return decision
     message = f"In deze vergelijking woont het gezin in {rulebook.region.name}."
 
-    def supposed(finding: Finding) -> Finding:
+    def found(finding: Finding) -> Finding:
         only_this = set(finding.rule.reads) <= _WHERE_THE_FAMILY_LIVES
         if finding.missing != MUNICIPALITY.path or not only_this:
             return finding
         return Finding(finding.rule, Verdict.PASSED, message)
 
-    return replace(decision, findings=tuple(map(supposed, decision.findings)))
+    def supposed(one: Said) -> Said:
+        findings = tuple(map(found, one.findings))
+        strictest = max([f.verdict.strictness for f in findings], default=-1)
+        return replace(one, findings=findings, strictness=strictest)
+
+    return replace(decision, said=[*map(supposed, decision.said)])

@@ -77,7 +77,7 @@ class Combined:
 def placed(parts: Sequence[Part]) -> Parts:
     """What is known of these parts apart from who is to be asked."""
     return (
-        [part if isinstance(part, Said) else NOTHING for part in parts],
+        tuple([part if isinstance(part, Said) else NOTHING for part in parts]),
         [(at, *part) for at, part in enumerate(parts) if not isinstance(part, Said)],
     )
 

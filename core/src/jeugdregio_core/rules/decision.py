@@ -41,58 +41,49 @@ class Decision:
     on: date
     """The day whose rules were asked."""
     profile_set: ProfileSet | None
-    findings: tuple[Finding, ...]
-    regie: tuple[Regie, ...]
-    required_documents: tuple[RequiredDocument, ...]
     rulebook: Stamp
-    said: Sequence[Said] | None = field(default=None, init=False, repr=False, compare=False)
-    """What these findings were said in, where that is known: all of them, in order."""
-    strictest: int | None = field(default=None, init=False, repr=False, compare=False)
-    """Strictness of the strictest of them."""
+    said: Sequence[Said] = field(repr=False, compare=False)
+    """All that rules say of it, in order. Each part may be of one rule or of several."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What each rule found, in the order of the rules."""
+        return tuple([finding for one in self.said for finding in one.findings])
+
+    @property
+    def regie(self) -> tuple[Regie, ...]:
+        """Who holds which role."""
+        return first_of_each([role for one in self.said for role in one.regie])
+
+    @property
+    def required_documents(self) -> tuple[RequiredDocument, ...]:
+        """Which documents are needed, and whether they are there."""
+        return tuple([document for one in self.said for document in one.documents])
 
     @property
     def verdict(self) -> DecisionVerdict:
         """The strictest finding; no finding at all is REVIEW, never ALLOWED."""
-        return OVERALL[self.strictness]
+        return OVERALL[self._strictness]
 
     @property
     def because(self) -> tuple[Finding, ...]:
         """The findings that made the verdict; none where every rule passed."""
-        strictest = self.strictness
+        strictest = self._strictness
         if strictest <= 0:
             return ()
         return tuple(f for f in self.findings if f.verdict.strictness == strictest)
 
     @property
-    def strictness(self) -> int:
-        """That of the strictest finding; -1 where there is none."""
-        if self.strictest is not None:
-            return self.strictest
-        return max([f.verdict.strictness for f in self.findings], default=-1)
+    def _strictness(self) -> int:
+        return max([one.strictness for one in self.said], default=-1)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the same question got the same answer, in however many parts it was said."""
+        return isinstance(other, Decision) and self._answer() == other._answer()
 
-def decided(
-    given: CaseInput, on: date, held: ProfileSet | None, said: Sequence[Said], stamp: Stamp
-) -> Decision:
-    """The decision that all of this comes to."""
-    findings: list[Finding] = []
-    regie: tuple[Regie, ...] = ()
-    documents: tuple[RequiredDocument, ...] = ()
-    strictest, assigning = -1, 0
-    for one in said:
-        findings += one.findings
-        if one.strictness > strictest:
-            strictest = one.strictness
-        if one.assigns:
-            assigning += 1
-            regie += one.regie
-            documents += one.documents
-    if assigning > 1:
-        regie = first_of_each(regie)
-    decision = Decision(given, on, held, tuple(findings), regie, documents, stamp)
-    decision.said = said  # type: ignore[misc]  # these say nothing new, only how it was put
-    decision.strictest = strictest  # type: ignore[misc]
-    return decision
+    def _answer(self) -> tuple[object, ...]:
+        found = self.findings, self.regie, self.required_documents
+        return self.given, self.on, self.profile_set, self.rulebook, *found
 
 
 OVERALL = (

@@ -31,14 +31,16 @@ def encode(decision: Decision) -> bytes:
     """The decision as JSON in UTF-8, under the names of the API and without the question."""
     held, stamp = decision.profile_set, decision.rulebook
     parts: list[bytes] = []
-    speakers, speaker = 0, NOTHING
-    for one in decision.said or (_said_by(decision),):
+    strictest, speakers, speaker = -1, 0, NOTHING
+    for one in decision.said:
         if one.findings:
             parts += (b",", one.told or _said(one))
+            if one.strictness > strictest:
+                strictest = one.strictness
         if one.assigns:
             speakers += 1
             speaker = one
-    parts[:1] = (_opening(decision.strictness, held and held.code),)  # for the first comma
+    parts[:1] = (_opening(strictest, held and held.code),)  # in the place of the first comma
     parts += (
         speaker.told_more or _said_more(speaker)
         if speakers < 2
@@ -47,12 +49,6 @@ def encode(decision: Decision) -> bytes:
         b"}",
     )
     return b"".join(parts)
-
-
-def _said_by(decision: Decision) -> Said:
-    """All that is in a decision of which it is not known in which parts it was said."""
-    more = decision.regie, decision.required_documents
-    return Said(decision.findings, decision.strictness, any(more), *more)
 
 
 @lru_cache(MOST_RULES)
