@@ -60,7 +60,7 @@ def listed(doc: str) -> Any:
 
 def record(kind: type, doc: str) -> Any:
     """A group of facts, all unknown when left out."""
-    return field(default_factory=kind, metadata={"doc": doc})
+    return field(default=kind(), metadata={"doc": doc})
 
 
 def _kind(value: object) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +11,7 @@ from jeugdregio_core.rules.input import CaseInput
 from jeugdregio_core.rules.values import shown
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
 S = TypeVar("S")
@@ -20,10 +20,11 @@ _A_GROUP = "Hier wordt een groep gegevens verwacht."
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    from pydantic import TypeAdapter
+def _reader(kind: type[Any]) -> tuple[Callable[[Any], Any], type[ValidationError]]:
+    """How to read this kind, and what is raised where that cannot be done."""
+    from pydantic import TypeAdapter, ValidationError
 
-    return TypeAdapter(kind)
+    return TypeAdapter(kind).validator.validate_python, ValidationError
 
 
 def parse_case(data: Mapping[str, Any]) -> CaseInput:
@@ -33,16 +34,21 @@ def parse_case(data: Mapping[str, Any]) -> CaseInput:
 
 def parse(kind: type[S], data: Mapping[str, Any]) -> S:
     """Read an input of this kind, a dataclass. Raises InvalidCase, as parse_case does."""
-    from pydantic import ValidationError
-
-    if not isinstance(data, Mapping):
-        raise InvalidCase(Problem("", _A_GROUP))
+    if not isinstance(data, dict):
+        data = _as_dict(data)
     declared: Any = kind
+    validated, invalid = _reader(declared)
     try:
-        read: S = _adapter(declared).validate_python(dict(data))
-    except ValidationError as error:
+        read: S = validated(data)
+    except invalid as error:
         raise InvalidCase(*(_problem(e) for e in error.errors(include_url=False))) from None
     return read
+
+
+def _as_dict(data: object) -> dict[str, Any]:
+    if not isinstance(data, Mapping):
+        raise InvalidCase(Problem("", _A_GROUP))
+    return dict(data)
 
 
 def _problem(error: ErrorDetails) -> Problem:
