@@ -116,9 +116,12 @@ def _volume(held: VolumeInput) -> Any:
     return str(held.amount), held.unit, held.frequency
 
 
+_OF_EACH = "{{0}} and ({0}({{0}}[0]) if len({{0}}) == 1 else tuple(map({0}, {{0}})))"
+"""Of records in a list; of a single one, as there is as a rule, without a list around it."""
+
 _WRITTEN: Mapping[Looked, str] = {
-    DOCUMENTS: "{0} and tuple(map(document, {0}))",
-    PROVIDERS: "{0} and tuple(map(provider, {0}))",
+    DOCUMENTS: _OF_EACH.format("document"),
+    PROVIDERS: _OF_EACH.format("provider"),
     VOLUME: "{0} and volume({0})",
     NORM_DURATION: "{0} is not None and str({0})",
     NORM_HOURS: "{0} is not None and str({0})",
