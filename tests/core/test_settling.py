@@ -12,6 +12,7 @@ from tests.support.plain_engine import plainly, told
 
 from jeugdregio_core import Case, DocumentKind, between, passed, refuse
 from jeugdregio_core.conformance.watching import witnessed
+from jeugdregio_core.model.codes import FactKind
 from jeugdregio_core.rules import asking, block, in_force, kept
 from jeugdregio_core.rules.engine import hear
 from jeugdregio_core.rules.facts import (
@@ -26,6 +27,7 @@ from jeugdregio_core.rules.facts import (
     SEGMENT,
     START,
     VOLUME,
+    Fact,
 )
 from jeugdregio_core.rules.input import DocumentInput
 
@@ -214,6 +216,21 @@ def test_equal_numbers_are_each_said_as_they_were_given(look: Any, asked: Any) -
     ]
     _, found = asked(lambda case: passed(f"{look(case)} maanden."), *questions, *questions)
     assert found == [f"{n} maanden." for n in given] * 2
+
+
+@pytest.mark.parametrize(
+    ("path", "without"),
+    [("request.volume.amount", "PLUGIN_ERROR"), ("changeOf.changesSoFar", None)],
+)
+def test_a_fact_of_something_absent_is_read_like_any_other(
+    path: str, without: str | None, testland: Any
+) -> None:
+    fact = Fact[Any](path, "Aantal", FactKind.NUMBER)
+    book = testland.rulebook(testland.rule(lambda case: passed(f"{case.get(fact)}")))
+    for n in (1, 2, 1, 2):
+        given = {"request": {"volume": {"amount": n}}, "changeOf": {"changesSoFar": n}}
+        assert testland.finding(book.decide(testland.question(**given))).message == str(n)
+        assert testland.finding(book.decide(testland.question())).error == without
 
 
 def test_facts_that_never_come_again_are_not_kept(testland: Any) -> None:

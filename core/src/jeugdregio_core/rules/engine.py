@@ -51,10 +51,8 @@ def _region_spoke(said: Iterable[Said]) -> bool:
 
 
 def _spoke_of_stacking(said: Iterable[Said]) -> bool:
-    for one in said:  # quicker than any, and it is asked of all who have help already
-        if one.findings and RuleTopic.STACKING in (one.topics or _topics(one)):
-            return True
-    return False
+    spoken = (one.topics or _topics(one) for one in said if one.findings)
+    return any(RuleTopic.STACKING in each for each in spoken)
 
 
 def _topics(said: Said) -> frozenset[RuleTopic]:

@@ -13,7 +13,6 @@ the first day and one about the first day alone, it is:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -26,12 +25,13 @@ from jeugdregio_core.rules.facts import (
     NORM_HOURS,
     PROVIDERS,
     VOLUME,
+    Fact,
 )
 from jeugdregio_core.rules.input import CaseInput, VolumeInput
 from jeugdregio_core.rules.likeness import Likeness
 from jeugdregio_core.rules.seen import Looked
 
-MOST_TEXTS = 2_000
+MOST_TEXTS = 500
 """Of how many functions the code is kept: agendas whose blocks look at the same share it."""
 
 Found: TypeAlias = tuple[Any, ...]
@@ -47,12 +47,12 @@ class Reading:
     def __init__(self, held: Sequence[Likeness]) -> None:
         looked = sorted(frozenset().union(*held), key=str)
         self._number = len(held)
-        self._apart: list[Any] = [one for one in looked if _is_apart(one)]
+        self._apart = [one for one in looked if isinstance(one, Fact) and _is_apart(one)]
         self._write = _writer("\n".join(_text(held, looked)))
 
     def find(self, order: object, kept: Sequence[Callable[[Any], object]]) -> Find:
         """Find what is kept, by the key of each block."""
-        return self._write(order, *kept, *[fact.read for fact in self._apart])
+        return self._write(order, *kept, *map(_safely, self._apart))
 
     def keys(self) -> Find:
         """Find the keys themselves."""
@@ -109,12 +109,30 @@ def _is_apart(looked: Looked) -> bool:
     """Whether it may be of something that is absent, or is not simply in a group of facts."""
     if isinstance(looked, str):
         return False
-    return looked.is_of_another or not re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", looked.attribute)
+    try:
+        attrgetter(looked.attribute)(_EMPTY)
+    except AttributeError:
+        return True
+    return looked.attribute.count(".") > 1
+
+
+def _safely(fact: Fact[Any]) -> Callable[[CaseInput], Any]:
+    """Read a fact; where that fails the case is like no other, and the rule will tell."""
+
+    def read(given: CaseInput) -> Any:
+        try:
+            return fact.read(given)
+        except Exception:
+            return object()
+
+    return read
 
 
 def _volume(held: VolumeInput) -> Any:
     return str(held.amount), held.unit, held.frequency
 
+
+_EMPTY = CaseInput(region="")
 
 _OF_EACH = "{{0}} and ({0}({{0}}[0]) if len({{0}}) == 1 else tuple(map({0}, {{0}})))"
 """Of records in a list; of a single one, as there is as a rule, without a list around it."""
