@@ -36,8 +36,9 @@ SAYS = (
 One process, one thread, seconds of processor time; a rulebook as a plugin gives it. The questions
 are the worked cases of the region, each moved by twenty different numbers of days, so that no two
 are the same; most hold something that is refused or must be judged by a person. A decision has
-every finding, with its Dutch sentence, rule and source. Parsing starts from plain data such as a
-JSON library gives. They are asked again and again, so what rules say of like cases is kept.
+every finding, with its Dutch sentence, rule and source; in the column without JSON nobody looks at
+them one by one. Parsing starts from plain data such as a JSON library gives. They are asked again
+and again, so what rules say of like cases is kept.
 
 """
     + unseen.SAYS

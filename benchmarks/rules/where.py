@@ -17,6 +17,7 @@ _OWNERS = (
     ("rules/in_force", "looking up what was said before"),
     ("rules/outline", "looking up what was said before"),
     ("rules/reading", "looking up what was said before"),
+    ("<reading>", "looking up what was said before"),
     ("rules/engine", "asking the rules"),
     ("rules/asking", "asking the rules"),
     ("jeugdregio_core/rules/", "facts and declared tables"),

@@ -29,8 +29,9 @@ from jeugdregio_core import (
     refuse,
     since,
 )
+from jeugdregio_core.rules.encoding import encode
 from jeugdregio_core.rules.facts import BIRTH_DATE, END, PROFILE, START
-from jeugdregio_core.rules.outcome import DecisionVerdict
+from jeugdregio_core.rules.outcome import DecisionVerdict, Said
 from jeugdregio_core.rules.parse import parse_case
 
 verdicts = st.lists(st.sampled_from(Verdict), min_size=1, max_size=6)
@@ -73,6 +74,15 @@ def test_verdicts_go_from_passed_to_refused():
 def test_a_decision_without_any_finding_is_for_a_human(testland):
     decision = replace(testland.decide(), said=())
     assert decision.verdict is DecisionVerdict.REVIEW
+
+
+def test_a_decision_is_what_was_said_in_however_many_parts(testland):
+    rules = [testland.rule(lambda case: None), testland.rule(lambda case: refuse("Nee."), "t-02")]
+    decision = testland.decide(*rules)
+    apart = replace(decision, said=[Said.of(finding) for finding in decision.findings])
+    assert len(apart.said) > len(decision.said)
+    assert (apart, hash(apart), encode(apart)) == (decision, hash(decision), encode(decision))
+    assert replace(apart, said=apart.said[:-1]) != decision
 
 
 def test_a_yes_is_explained_by_every_rule_that_looked(testland):
