@@ -62,10 +62,10 @@ def _in_loop(connection: Connection) -> None:
     """A read changes nothing and is broken off; lines are stored, to the end."""
     raw: Any = connection.connection.dbapi_connection
     alone = _is_alone(connection)
-    raw.execute(f"PRAGMA query_only = {'OFF' if alone else 'ON'}")
     until, at_last = thread_time() + _AT_ONCE, monotonic() + _AT_LAST
     late = None if alone else lambda: thread_time() > until or monotonic() > at_last
     raw.set_progress_handler(late, _STEPS)
+    raw.execute(f"PRAGMA query_only = {'OFF' if alone else 'ON'}")
 
 
 def copy(engine: Engine, file: Path) -> None:
