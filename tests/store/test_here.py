@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
@@ -17,6 +16,7 @@ from sqlmodel import Session, col, select
 from tests.support import rows, stored
 from tests.support.databases import Databases
 from tests.support.lines import line
+from tests.support.loops import here
 from tests.support.racing import Lane, Racers
 
 from jeugdregio_core.model.casework import AuditAction
@@ -28,19 +28,7 @@ from jeugdregio_core.store.prepared import Prepared
 from jeugdregio_core.store.tables import Stored
 from jeugdregio_core.store.transaction import Store, open_store
 
-T = TypeVar("T")
-
 _ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-
-
-def here(store: Store, do: Callable[[], Awaitable[T]]) -> T:
-    """Do something in an event loop in which the store reads."""
-
-    async def done() -> T:
-        async with store.here():
-            return await do()
-
-    return asyncio.run(done())
 
 
 def _here(_session: Session) -> int:

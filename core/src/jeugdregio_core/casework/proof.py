@@ -15,6 +15,7 @@ from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.problems import invalid
 from jeugdregio_core.model.casework import AuditAction, AuditOutcome
 from jeugdregio_core.store import people, tables
+from jeugdregio_core.store.tables.records import REFUSED
 
 MOST = 3
 """How many wrong dates a child is asked for on one day."""
@@ -41,6 +42,6 @@ def _tried(work: Work, client: tables.Client) -> int:
         line.pseudonym == person.pseudonym,
         col(line.at) >= midnight(work.day),
         line.operation == work.operation,
-        line.outcome == AuditOutcome.REFUSED.value,
+        REFUSED,
     )
     return work.session.exec(refused).one()

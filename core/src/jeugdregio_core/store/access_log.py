@@ -10,16 +10,27 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from jeugdregio_core.model.casework import AuditOutcome, Purpose
 from jeugdregio_core.model.codes import Coded
+from jeugdregio_core.store.audit import head
 from jeugdregio_core.store.people import Person
+from jeugdregio_core.store.prepared import among
 from jeugdregio_core.store.tables import AuditLine
+from jeugdregio_core.store.tables.records import (
+    BEGINNING,
+    BEGINNING_LENGTH,
+    STRETCH,
+    STRETCH_BITS,
+)
 
 Row = Mapping[str, Any]
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _UNKNOWN = "onbekend"
+_AT_ONCE = 1_000
+"""So many stretches of the log are gone through by one statement."""
 OBJECTS = {
     "client": "gegevens van de jeugdige",
     "referral": "verwijzing",
@@ -47,10 +58,27 @@ _OUTCOMES = {AuditOutcome.OK: "0", AuditOutcome.REFUSED: "8"}
 
 
 def lines_of(session: Session, person: Person) -> list[AuditLine]:
-    """Every line about this client, oldest first."""
-    about = (AuditLine.region == person.region, AuditLine.pseudonym == person.pseudonym)
-    asked = select(AuditLine).where(*about).order_by(col(AuditLine.sequence))
-    return [*session.exec(asked)]
+    """Every line about this client, oldest first. No statement takes long however old the log."""
+    newest = head(session.connection(), person.region).sequence >> STRETCH_BITS
+    every = range(newest + 1)
+    parts = (every[first : first + _AT_ONCE] for first in range(0, len(every), _AT_ONCE))
+    asked = _about(person)
+    return [line for part in parts for line in session.exec(asked, params={"ids": part})]
+
+
+def _about(person: Person) -> SelectOfScalar[AuditLine]:
+    """The lines about this client in the stretches that are given as ``ids``, oldest first.
+
+    Region and pseudonym are compared as one text. By themselves they keep SQLite from the index:
+    it looks for the region, and puts the pseudonym that is asked for in the place of the column.
+    """
+    pseudonym = person.pseudonym
+    return (
+        select(AuditLine)
+        .where(among(STRETCH), BEGINNING == pseudonym[:BEGINNING_LENGTH])  # noqa: SIM300
+        .where(col(AuditLine.region) + col(AuditLine.pseudonym) == person.region + pseudonym)
+        .order_by(col(AuditLine.sequence))
+    )
 
 
 def readable(line: AuditLine) -> Row:

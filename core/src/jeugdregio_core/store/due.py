@@ -17,6 +17,7 @@ from jeugdregio_core.store.by import By
 from jeugdregio_core.store.holds import held
 from jeugdregio_core.store.people import Person
 from jeugdregio_core.store.tables import AuditLine, Client
+from jeugdregio_core.store.tables.records import CHANGES
 from jeugdregio_core.store.terms import Terms, day_of
 from jeugdregio_core.store.transaction import Store
 
@@ -78,7 +79,7 @@ def last_day(connection: Connection, person: Person, terms: Terms, on: date) -> 
     newest = select(func.max(AuditLine.at)).where(
         col(AuditLine.region) == person.region,
         col(AuditLine.pseudonym) == person.pseudonym,
-        col(AuditLine.action).in_(moving.CHANGES),
+        CHANGES,
     )
     changed = connection.execute(newest).scalar_one() if person.key else None
     return changed and terms.until(person.protection_measure, day_of(changed), on)

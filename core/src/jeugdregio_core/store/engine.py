@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PATIENT = "patient"
 """Execution option of a connection to SQLite whose statements may take as long as they need."""
+ALONE = "alone"
+"""Execution option of a connection to SQLite on which nobody else writes at the same time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

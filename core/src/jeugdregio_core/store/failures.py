@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from sqlalchemy import RootTransaction
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolIsEmpty
+
+from jeugdregio_core.store.errors import OutcomeUnknown
 
 
 class Failure(Enum):
@@ -71,6 +74,16 @@ def failure_of(error: Exception) -> Failure | None:
         return Failure.AWAY
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
     return Failure.AWAY if lost or _is_operational(cause) else None
+
+
+def commit(transaction: RootTransaction) -> None:
+    """End a transaction. Raises OutcomeUnknown where nobody can tell whether it was stored."""
+    try:
+        transaction.commit()
+    except Exception as error:
+        if failure_of(error) is Failure.AWAY:
+            raise OutcomeUnknown from error
+        raise
 
 
 def _is_operational(cause: BaseException | None) -> bool:

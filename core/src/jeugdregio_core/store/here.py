@@ -7,16 +7,13 @@ it, in a thread. The work itself is the same ordinary code on both roads.
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlmodel import Session
 
-from jeugdregio_core.beside import beside
 from jeugdregio_core.store import audit
 from jeugdregio_core.store.audit import Line
-from jeugdregio_core.store.failures import failure_of
 
 if TYPE_CHECKING:
     from jeugdregio_core.store.retry import Retry
@@ -61,37 +58,3 @@ def looked(connection: Connection, work: Work[T]) -> Looked[T]:
     """What ``work`` finds in the transaction of this connection."""
     with session_on(connection) as session:
         return work(session), session.info[audit.PENDING]
-
-
-class Inline:
-    """SQLite: the loop itself reads, since the file is at hand. What is not quick goes beside it.
-
-    ``engine`` breaks off what takes long and waits for nobody. After such a read the next ones go
-    beside the loop too, for ``pause`` seconds: who asks much seldom does so once.
-    """
-
-    def __init__(self, engine: Engine, store: Blocking, pause: float = 1.0) -> None:
-        self._engine = engine
-        self._store = store
-        self._pause = pause
-        self._again = 0.0
-
-    async def looked(self, work: Work[T]) -> Looked[T]:
-        """Run ``work`` in the loop, or where it was broken off once more in a thread."""
-        if monotonic() >= self._again:
-            try:
-                with self._engine.begin() as connection:
-                    return looked(connection, work)
-            except Exception as error:
-                if failure_of(error) is None:
-                    raise
-                self._again = monotonic() + self._pause
-        return await beside(self._store.looked, work)
-
-    async def add_lines(self, lines: list[Line]) -> None:
-        """Store these lines in a thread: a loop may not wait for a disk."""
-        await beside(self._store.add_lines, lines)
-
-    async def close(self) -> None:
-        """Close the connection."""
-        self._engine.dispose()

@@ -6,13 +6,16 @@ keeps nobody else from theirs.
 
 from __future__ import annotations
 
-from asyncio import Future, Task, get_running_loop
+from asyncio import Future, Task, get_running_loop, sleep
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from jeugdregio_core.store.audit import Line
 from jeugdregio_core.store.errors import StoreError
 from jeugdregio_core.store.journal import fitting
+
+_ROUNDS = 2
+"""A request comes in and looks in so many rounds of the loop."""
 
 
 @dataclass(slots=True)
@@ -59,6 +62,7 @@ class AwaitedJournal:
 
     async def _take_turns(self) -> None:
         while self._waiting:
+            await self._quiet()
             count = fitting((len(one.lines) for one in self._waiting), self.most)
             turn, self._waiting = self._waiting[:count], self._waiting[count:]
             try:
@@ -66,6 +70,20 @@ class AwaitedJournal:
             finally:  # who is told nothing, since the loop ends, waits no longer
                 for one in turn:
                     one.stored.cancel()
+
+    async def _quiet(self) -> None:
+        """Come back when nobody hands in lines any more who was about to: they share the turn.
+
+        That takes rounds of the loop and no time: with nobody else there, it is at once.
+        """
+        known = 0
+        while known < len(self._waiting) and self._lines() < self.most:
+            known = len(self._waiting)
+            for _ in range(_ROUNDS):
+                await sleep(0)
+
+    def _lines(self) -> int:
+        return sum(len(one.lines) for one in self._waiting)
 
     async def _store(self, turn: list[_Waiting]) -> None:
         error: Exception | None = None

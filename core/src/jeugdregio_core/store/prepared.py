@@ -143,7 +143,7 @@ def _adding(table: Table, names: tuple[str, ...], dialect: Dialect) -> _Text:
     """A statement that takes the rows as one text, which the database takes apart."""
     rows = bindparam("rows", type_=Text())
     sqlite = dialect.name == "sqlite"
-    source = func.json_each(rows) if sqlite else func.json_array_elements(cast(rows, JSON()))
+    source = func.json_each(rows) if sqlite else _elements(rows)
 
     def given(column: Column[Any]) -> ColumnElement[Any]:
         if column.name not in names:
@@ -153,6 +153,13 @@ def _adding(table: Table, names: tuple[str, ...], dialect: Dialect) -> _Text:
 
     said = select(*map(given, table.columns)).select_from(source)
     return _Text(insert(table).from_select([*table.columns], said, include_defaults=False), dialect)
+
+
+def _elements(rows: ColumnElement[str]) -> ColumnElement[Any]:
+    """The elements in the form in which PostgreSQL need not read them again for every value."""
+    from sqlalchemy.dialects.postgresql import JSONB
+
+    return func.jsonb_array_elements(cast(rows, JSONB()))
 
 
 class _Many(TypeDecorator[Any]):

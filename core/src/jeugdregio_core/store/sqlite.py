@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -15,9 +16,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from jeugdregio_core.store.engine import PATIENT, Engines, Limits
+from jeugdregio_core.store.engine import ALONE, PATIENT, Engines, Limits
 from jeugdregio_core.store.errors import StoreRefused
-from jeugdregio_core.store.here import Blocking, Here, Inline
+from jeugdregio_core.store.here import Blocking, Here
+from jeugdregio_core.store.sqlite_here import InLoop
 
 SETTINGS = {
     "journal_mode": "WAL",
@@ -30,6 +32,8 @@ _READING = SETTINGS | {"query_only": "ON"}
 _WRITING = {"cache_size": "-65536", "wal_autocheckpoint": "10000"}
 """Memory for 64 MB, and 40 MB in the journal before that goes to the file: the audit log goes to
 pages all over an index, which are then written once instead of with every turn."""
+_AT_HAND = {"cache_size": "-65536", "wal_autocheckpoint": "0"}
+"""Memory for 64 MB too; the journal goes to the file where nobody waits for it."""
 _READERS = 2
 """More do not read faster: their threads only take the interpreter from each other."""
 _AT_ONCE, _AT_LAST = 0.05, 0.25
@@ -42,23 +46,26 @@ _SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 def engines(url: URL, limits: Limits) -> Engines:
     """One connection that writes, so that threads queue in turn, and several that read."""
     _make_file(Path(str(url.database)))
-    writer = _engine(url, limits, SETTINGS | _WRITING, size=1, begin="BEGIN IMMEDIATE")
-    reader = _engine(url, limits, _READING, size=_READERS, begin="BEGIN")
+    writer = _engine(url, limits, SETTINGS | _WRITING, size=1).execution_options(**{ALONE: True})
+    reader = _engine(url, limits, _READING, size=_READERS)
     for engine in (writer, reader):
         _stop_long_statements(engine, limits.statement)
     return Engines(writer, reader, here=partial(_here, url, limits))
 
 
 def _here(url: URL, limits: Limits, store: Blocking) -> Here:
-    engine = _engine(url, replace(limits, seconds=0), _READING, size=1, begin="BEGIN")
+    unwaiting, settings = replace(limits, seconds=0), _READING | _AT_HAND
+    return InLoop(_engine(url, unwaiting, settings, size=1, before=_in_loop), store)
 
-    @event.listens_for(engine, "begin")
-    def _limit(connection: Connection) -> None:
-        raw: Any = connection.connection.dbapi_connection
-        until, at_last = thread_time() + _AT_ONCE, monotonic() + _AT_LAST
-        raw.set_progress_handler(lambda: thread_time() > until or monotonic() > at_last, _STEPS)
 
-    return Inline(engine, store)
+def _in_loop(connection: Connection) -> None:
+    """A read changes nothing and is broken off; lines are stored, to the end."""
+    raw: Any = connection.connection.dbapi_connection
+    alone = _is_alone(connection)
+    until, at_last = thread_time() + _AT_ONCE, monotonic() + _AT_LAST
+    late = None if alone else lambda: thread_time() > until or monotonic() > at_last
+    raw.set_progress_handler(late, _STEPS)
+    raw.execute(f"PRAGMA query_only = {'OFF' if alone else 'ON'}")
 
 
 def copy(engine: Engine, file: Path) -> None:
@@ -92,7 +99,15 @@ def _make_file(path: Path) -> None:
         ) from None
 
 
-def _engine(url: URL, limits: Limits, settings: dict[str, str], *, size: int, begin: str) -> Engine:
+def _engine(
+    url: URL,
+    limits: Limits,
+    settings: dict[str, str],
+    *,
+    size: int,
+    before: Callable[[Connection], None] | None = None,
+) -> Engine:
+    """``before`` is done with a connection before a transaction begins on it."""
     engine = create_engine(
         url,
         connect_args={"isolation_level": None, "timeout": limits.seconds},
@@ -120,9 +135,15 @@ def _engine(url: URL, limits: Limits, settings: dict[str, str], *, size: int, be
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         _check_still_there(connection, file)
-        connection.exec_driver_sql(begin)
+        if before is not None:
+            before(connection)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_alone(connection) else "BEGIN")
 
     return engine
+
+
+def _is_alone(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(ALONE))
 
 
 def _stop_long_statements(engine: Engine, seconds: float) -> None:

@@ -9,15 +9,14 @@ from functools import partial
 from types import TracebackType
 from typing import TypeAlias, TypeVar
 
-from sqlalchemy import Engine, RootTransaction
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from jeugdregio_core.beside import beside
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import audit, outbox
 from jeugdregio_core.store.engine import Engines, Limits, open_engines, read_url
-from jeugdregio_core.store.errors import OutcomeUnknown
-from jeugdregio_core.store.failures import Failure, failure_of
+from jeugdregio_core.store.failures import commit
 from jeugdregio_core.store.here import Here, Looked, looked, session_on
 from jeugdregio_core.store.journal import Journal
 from jeugdregio_core.store.journal_awaited import AwaitedJournal
@@ -161,7 +160,7 @@ class Store(AbstractContextManager["Store"]):
                     session.flush()
                     if keep:
                         outbox.fill(session, audit.seal(session, locks, self.terms))
-                        _commit(transaction)
+                        commit(transaction)
         return answer
 
     def _look(self, work: Work[T]) -> Looked[T]:
@@ -171,12 +170,3 @@ class Store(AbstractContextManager["Store"]):
 
 def _connect(engine: Engine) -> None:
     engine.connect().close()
-
-
-def _commit(transaction: RootTransaction) -> None:
-    try:
-        transaction.commit()
-    except Exception as error:
-        if failure_of(error) is Failure.AWAY:
-            raise OutcomeUnknown from error
-        raise

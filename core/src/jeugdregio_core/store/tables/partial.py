@@ -8,7 +8,7 @@ from sqlalchemy import Index, text
 
 from jeugdregio_core.model.casework import OPEN_REQUEST
 from jeugdregio_core.store.tables.base import Stored
-from jeugdregio_core.store.tables.records import CHANGES, AuditLine
+from jeugdregio_core.store.tables.records import CHANGES, REFUSED, AuditLine
 from jeugdregio_core.store.tables.requests import Request
 
 _STILL_OPEN = text(f"status IN ({', '.join(repr(status.value) for status in OPEN_REQUEST)})")
@@ -30,4 +30,13 @@ Index(
     _LINE.sequence,
     sqlite_where=CHANGES,
     postgresql_where=CHANGES,
+)
+_COUNTED = text(f"pseudonym IS NOT NULL AND ({CHANGES} OR {REFUSED})")
+Index(
+    "ix_audit_line_counted",
+    _LINE.region,
+    _LINE.pseudonym,
+    _LINE.at,
+    sqlite_where=_COUNTED,
+    postgresql_where=_COUNTED,
 )

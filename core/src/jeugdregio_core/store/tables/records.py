@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, Index, func, literal_column, text
 from sqlmodel import Field
 
 from jeugdregio_core.model.casework import AuditAction
@@ -13,6 +13,8 @@ from jeugdregio_core.store.tables.base import Stored, at_least, choice, in_order
 
 CHANGES = text("action IN ('CREATE', 'UPDATE', 'DELETE')")
 """The lines by which something changed. In these very words, or the index of them is not used."""
+REFUSED = text("outcome = 'refused'")
+"""The lines of what was refused; in these very words too."""
 
 
 class LoadBatch(Stored, table=True):
@@ -77,10 +79,7 @@ class AuditLine(Stored, table=True):
     """
 
     __tablename__ = "audit_line"
-    __table_args__ = (
-        Index(None, "region", "pseudonym", "at"),
-        at_least("sequence", 1),
-    )
+    __table_args__ = (at_least("sequence", 1),)
 
     region: str = Field(primary_key=True)
     sequence: int = Field(primary_key=True, sa_type=BigInteger)
@@ -100,3 +99,13 @@ class AuditLine(Stored, table=True):
     pseudonym: str | None = None
     previous_hash: str
     hash: str
+
+
+_LINE = Stored.metadata.tables[AuditLine.__tablename__].c
+STRETCH_BITS = 13
+STRETCH = _LINE.sequence.bitwise_rshift(literal_column(str(STRETCH_BITS)))
+"""The stretch of the log that a line is in: some eight thousand lines that were stored together."""
+BEGINNING_LENGTH = 6
+BEGINNING = func.substr(_LINE.pseudonym, literal_column("1"), literal_column(str(BEGINNING_LENGTH)))
+"""Enough of a pseudonym to find its lines in a stretch."""
+Index("ix_audit_line_stretch", STRETCH, BEGINNING)
