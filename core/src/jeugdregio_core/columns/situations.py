@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -82,9 +83,10 @@ class Joint:
         return tuple(_situation(view, row) for row in rows), seen.index
 
 
-def _keys(numbers: Sequence[Numbers], sizes: Sequence[int]) -> NDArray[np.int64]:
+def _keys(numbers: Sequence[Numbers], sizes: Sequence[int]) -> Numbers:
     """One number per row for its combination."""
-    keys = np.zeros(len(numbers[0]), np.int64)
+    small = math.prod(sizes) <= np.iinfo(np.int32).max
+    keys: Numbers = np.zeros(len(numbers[0]), np.int32 if small else np.int64)
     for part, size in zip(numbers, sizes, strict=True):
         keys *= size
         keys += part
