@@ -35,7 +35,7 @@ def of_document_version(found: Found, part: Part) -> Part:
     documents: Known = found[sources.DOCUMENTS].result()
     place = documents.places.of(part.pop("document"))
     current = taken(documents.columns["current"], place)
-    newest = np.flatnonzero((place >= 0) & (part.pop("version") == current))
+    newest = np.flatnonzero(part.pop("version") == current)
     return documents.at(place[newest]) | {
         name: taken(words, newest) for name, words in part.items()
     }
@@ -109,17 +109,20 @@ def _joined(parts: Sequence[Coded], rows: NDArray[np.intp]) -> NDArray[np.int64]
 
 
 def _sets(owner: NDArray[Any], item: Numbers, owners: int, kinds: Sequence[DocumentInput]) -> Coded:
-    """The different sets of items that owners have, and which one each owner has."""
-    held = Coded([()], np.zeros(owners, smallest(1)))
+    """The different sets of items that owners have, and which one each owner has.
+
+    Value 0 is no items: the last one counted here is an owner who has none.
+    """
+    held = Coded([()], np.zeros(owners + 1, smallest(1)))
     for first in range(0, len(kinds), _TOGETHER):
         some = kinds[first : first + _TOGETHER]
         bit = np.where((item >= first) & (item < first + len(some)), 1 << (item - first), 0)
-        bits = np.zeros(owners, np.int64)
+        bits = np.zeros(owners + 1, np.int64)
         np.bitwise_or.at(bits, owner, bit)
         different, numbers = distinct(bits)
         values = [_among(some, one) for one in different.tolist()]
         held = _both(held, Coded(values, numbers))
-    return held
+    return Coded(held.values, held.numbers[:-1])
 
 
 def _among(kinds: Sequence[DocumentInput], bits: int) -> tuple[DocumentInput, ...]:
