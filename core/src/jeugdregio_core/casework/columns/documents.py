@@ -68,13 +68,18 @@ class OnFile:
         asked, place = np.unique(request[granted], return_inverse=True)
         return cls(of_client, (Places(asked), _owned(place, part, granted, len(asked))))
 
-    def told(self, client: NDArray[np.int32], request: Keys) -> Coded:
-        """Per allocation the documents that count for it, given its client and its request."""
+    def told(
+        self, client: NDArray[np.int32], request: Keys, allocation: NDArray[np.int32]
+    ) -> Coded:
+        """Per row the documents that count for it, given its client and its allocation.
+
+        Requests are in the order of the allocations.
+        """
         held: Coded = taken(self.of_client, client)
         if not self.granted:
             return held
         places, of_request = self.granted
-        return _both(held, taken(of_request, places.of(request)))
+        return _both(held, taken(of_request, places.of(request[allocation])))
 
 
 def _both(first: Coded, second: Coded) -> Coded:

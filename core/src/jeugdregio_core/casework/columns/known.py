@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,9 +31,9 @@ class Known:
         """What is known, for these keys."""
         return self.at(self.places.of(keys))
 
-    def at(self, rows: NDArray[Any]) -> Part:
-        """What is known, for these rows; -1 is no row."""
-        return {name: taken(held, rows) for name, held in self.columns.items()}
+    def at(self, rows: NDArray[Any], but: Collection[str] = ()) -> Part:
+        """What is known but for some of it, for these rows; -1 is no row."""
+        return {name: taken(held, rows) for name, held in self.columns.items() if name not in but}
 
 
 def taken(held: Any, rows: NDArray[Any]) -> Any:
@@ -68,7 +69,7 @@ def of_allocation(found: Found, part: Part) -> Part:
     if sources.REQUESTS in found:
         requests: Known = found[sources.REQUESTS].result()
         told |= requests.of(part["request"])
-    if sources.DOCUMENTS not in found:
+    if sources.DOCUMENT_VERSIONS not in found:
         del told["request"]
     return told
 

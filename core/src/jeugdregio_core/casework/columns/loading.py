@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection
@@ -42,13 +43,17 @@ def _sources(region: str, wanted: frozenset[str], on: date) -> dict[str, Source]
     """What is read, and what is made of it."""
     versions = Versions(on, facts.CHANGE_OF_INTENSITY.path in wanted)
     of_all = known.Known.of_all
-    made = {
-        sources.REQUESTS: (of_all, known.of_request),
-        sources.ALLOCATIONS: (of_all, known.of_allocation),
+    made: Mapping[str, tuple[Any, ...]] = {
+        sources.REQUESTS: (of_all, known.of_request, (sources.REFERRALS,)),
+        sources.ALLOCATIONS: (of_all, known.of_allocation, (sources.REQUESTS, sources.PROVIDERS)),
         sources.VERSIONS: (versions.whole, versions.told),
         sources.DECISIONS: (known.norms, known.of_decision),
         sources.DOCUMENTS: (of_all, documents.of_document),
-        sources.DOCUMENT_VERSIONS: (documents.OnFile.of_all, documents.of_document_version),
+        sources.DOCUMENT_VERSIONS: (
+            documents.OnFile.of_all,
+            documents.of_document_version,
+            (sources.DOCUMENTS,),
+        ),
     }
     return {
         name: Source(scan, *made.get(name, (of_all,)))
@@ -62,9 +67,11 @@ def _columns(found: Found, wanted: frozenset[str], on: date) -> Columns:
     if sources.DECISIONS in found:
         norms = found[sources.DECISIONS].result()
         told |= {path: known.taken(norm, held["allocation"]) for path, norm in norms.items()}
-    if sources.DOCUMENTS in found:
+    if sources.DOCUMENT_VERSIONS in found:
         on_file: documents.OnFile = found[sources.DOCUMENT_VERSIONS].result()
-        told[facts.DOCUMENTS.path] = on_file.told(held["client"], held["request"])
+        allocations: known.Known = found[sources.ALLOCATIONS].result()
+        request = allocations.columns["request"]
+        told[facts.DOCUMENTS.path] = on_file.told(held["client"], request, held["allocation"])
     first = np.maximum(held["start"], np.int32(on.toordinal()))
     return Columns(
         facts=told,

@@ -60,7 +60,7 @@ class Scan:
 
 Part: TypeAlias = dict[str, Any]
 """Columns of some rows, by name: numbers, or of few values a ``Coded``."""
-Found = Mapping[str, "Future[Any]"]
+Found = dict[str, "Future[Any]"]
 """What will be found, by name."""
 
 
@@ -73,6 +73,8 @@ class Source:
     """What all stretches make together."""
     told: Callable[[Found, Part], Part] = lambda _found, part: part
     """What is kept of a stretch. It may wait for what stands before this source."""
+    spent: tuple[str, ...] = ()
+    """What is no longer needed when this is whole."""
 
 
 class Database(Protocol):
@@ -105,10 +107,10 @@ def reading(
     """
     to_do: deque[tuple[_Gathered, str]] = deque()
     gathered = {
-        name: _Gathered(database, way, source, database.question(source.scan))
+        name: _Gathered(name, database, way, source, database.question(source.scan))
         for name, source in sources.items()
     }
-    found = {name: one.found for name, one in gathered.items()}
+    found: Found = {name: Future() for name in sources}
 
     def work(reader: Reader) -> None:
         try:
@@ -116,8 +118,9 @@ def reading(
                 one.add(found, one.read(reader, stretch))
         except BaseException as error:  # who waits must hear of it
             to_do.clear()
-            for one in gathered.values():
-                one.fail(error)
+            for waited_for in [*found.values()]:
+                with suppress(InvalidStateError):  # it was whole already
+                    waited_for.set_exception(error)
 
     with database.readers(connection, region) as readers, ThreadPoolExecutor() as threads:
         for one in gathered.values():
@@ -136,6 +139,7 @@ def reading(
 class _Gathered:
     """The stretches of one source, as they come."""
 
+    name: str
     database: Database
     way: int
     source: Source
@@ -143,7 +147,6 @@ class _Gathered:
     expected: int = 0
     parts: list[Part] = field(default_factory=list)
     words: dict[str, Words] = field(default_factory=dict)
-    found: Future[Any] = field(default_factory=Future)
     lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
@@ -178,12 +181,9 @@ class _Gathered:
         if whole:
             together = {name: _together([p.pop(name) for p in self.parts]) for name in [*kept]}
             self.parts.clear()
-            self.found.set_result(self.source.whole(found, together))
-
-    def fail(self, error: BaseException) -> None:
-        """Tell who waits, unless it was whole already."""
-        with suppress(InvalidStateError):
-            self.found.set_exception(error)
+            found[self.name].set_result(self.source.whole(found, together))
+            for name in self.source.spent:
+                found.pop(name, None)
 
 
 def numbers_of(held: Any) -> NDArray[Any]:

@@ -14,7 +14,7 @@ from jeugdregio_core.casework.columns import sources
 from jeugdregio_core.casework.columns.known import Known, spread, taken
 from jeugdregio_core.casework.columns.scans import Found, Part
 from jeugdregio_core.casework.columns.sources import Standing
-from jeugdregio_core.columns.held import Coded
+from jeugdregio_core.columns.held import Coded, smallest
 from jeugdregio_core.model.codes import RequestKind
 from jeugdregio_core.rules import facts
 
@@ -44,7 +44,7 @@ class Versions:
         newest = part["version"] == taken(allocations.columns["current"], place)
         ended = part["end"] < self.on.toordinal()
         running = _of(part, newest & ~part["withdrawn"] & ~ended)
-        running |= allocations.at(running["allocation"])
+        running |= allocations.at(running["allocation"], but=("request", "current"))
         running |= clients.at(running["client"])
         if self.before:
             earlier = _of({name: part[name] for name in _CHANGED}, ~newest & (place >= 0))
@@ -69,17 +69,17 @@ def _with_standing(part: Part) -> Part:
     """What the word says in which the database put all of it."""
     standing = part["standing"]
 
-    def each(read: Callable[[Standing], int], kind: Any = np.int32) -> NDArray[Any]:
-        values = np.array([read(one) if one else 0 for one in standing.values], kind)
-        found: NDArray[Any] = values[standing.numbers]
+    def each(read: Callable[[Standing], int]) -> NDArray[Any]:
+        values = [int(read(one)) if one else 0 for one in standing.values]
+        found: NDArray[Any] = np.array(values, smallest(max(values) + 1))[standing.numbers]
         return found
 
     changes = each(lambda one: one.changes)
     return {name: held for name, held in part.items() if name != "standing"} | {
         "version": each(lambda one: one.version),
-        "withdrawn": each(lambda one: one.withdrawn, np.bool_),
+        "withdrawn": each(lambda one: one.withdrawn) > 0,
         "changes": changes,
-        "initial": Coded((False, True), each(lambda one: one.initial, np.uint8)),
+        "initial": Coded((False, True), each(lambda one: one.initial)),
         facts.KIND.path: Coded(_KINDS, (changes > 0).view(np.uint8)),
     }
 
@@ -87,7 +87,7 @@ def _with_standing(part: Part) -> Part:
 def _intensity_before(part: Part, many: int) -> Coded:
     """Per allocation."""
     place, version, changes, intensity = (part.pop(_EARLIER + name) for name in _CHANGED)
-    now = np.zeros(many, np.int32)
+    now = np.zeros(many, part["changes"].dtype)
     now[part["allocation"]] = part["changes"]
     before = np.flatnonzero(changes < now[place])
     before = before[np.argsort(version[before], kind="stable")]
