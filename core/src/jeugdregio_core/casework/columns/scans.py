@@ -1,8 +1,9 @@
 """Read whole tables, a stretch at a time and several at once.
 
 A row of a million is dear wherever it is an object: in a join on text, and in Python. So no table
-is joined to another here, and the database puts each column of a stretch in one text, which numpy
-takes apart. ``in_sqlite`` and ``in_postgresql`` say how a database is asked for that.
+is joined to another in the database, which puts each column of a stretch in one text; numpy takes
+it apart and looks up what it refers to. ``in_sqlite`` and ``in_postgresql`` say how a database is
+asked for that.
 """
 
 from __future__ import annotations
@@ -159,7 +160,7 @@ class _Gathered:
         scan = self.source.scan
         texts = self.database.answer(reader, f"{self.question} AND {stretch}")
         part = {
-            name: self._numbers(name, asked.kind, text or b"")
+            name: self._numbers(name, asked.kind, text)
             for (name, asked), text in zip(scan.columns.items(), texts, strict=True)
         }
         if len({len(numbers_of(held)) for held in part.values()}) > 1:
@@ -167,10 +168,10 @@ class _Gathered:
             raise ValueError(f"the columns of {scan.table.name} differ in length")
         return part
 
-    def _numbers(self, name: str, kind: Kind, text: bytes) -> Any:
+    def _numbers(self, name: str, kind: Kind, text: bytes | None) -> Any:
         if kind is Kind.WORD:
             return self.words[name].of(text)
-        return self.database.read(kind, text, self.way)
+        return self.database.read(kind, text or b"", self.way)
 
     def add(self, found: Found, part: Part) -> None:
         """Keep of a stretch what is needed; the last one makes it whole."""

@@ -41,13 +41,11 @@ class Words:
         self._eights = [np.array([ord(ABSENT)], np.uint64)]
         self._lock = Lock()
 
-    def of(self, text: bytes) -> Coded:
-        """The column that this text says."""
-        return Coded(self.values, self._numbered(text))
+    def of(self, text: bytes | None) -> Coded:
+        """The column that this text says; without rows there is none."""
+        return Coded(self.values, np.zeros(0, np.uint8) if text is None else self._numbered(text))
 
     def _numbered(self, text: bytes) -> Numbers:
-        if not text:
-            return np.zeros(0, np.uint8)
         starts, lengths = _places(text)
         eights = _eights(text, starts, lengths)
         mixed = eights[0] * _SPREAD
