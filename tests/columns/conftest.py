@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from tests.columns.history import add_history
 from tests.support.databases import Databases
 from tests.support.office import Office, registry
 from tests.support.rows import NOON
@@ -19,6 +20,7 @@ def full_store(request: pytest.FixtureRequest, databases: Databases) -> Iterator
     """Made-up families of every region, on SQLite and on PostgreSQL."""
     with databases.migrated(request.param) as url, open_store(url) as store:
         fill(store, registry().rulebooks.values(), Wish(referrals=150, moment=NOON))
+        add_history(store)
         yield store
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import numpy as np
@@ -21,18 +22,30 @@ FEW, MANY = ["A", "", "verblijf", "verblijf-1", ABSENT], [f"één woord {n}" for
 def test_every_row_has_the_word_that_stood_in_its_place(different: list[str]) -> None:
     drawn = np.random.default_rng(1).integers(0, len(different), 10_000)
     rows = [different[number] for number in drawn]
-    parts = [Words.of(SEPARATOR.join(part).encode()) for part in (rows[:4_000], rows[4_000:])]
-    told = Words.together(parts, str)
-    assert [told.values[number] for number in told.numbers] == [
+    met = Words(str)
+    told = [met.of(SEPARATOR.join(part).encode()) for part in (rows[:4_000], rows[4_000:])]
+    assert [part.values[number] for part in told for number in part.numbers] == [
         None if word == ABSENT else word for word in rows
     ]
 
 
-def test_words_that_get_one_place_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "_ROOM", 1)
-    rows = ["B", "C", "D", "B", "een lang woord", "een lang paard"]
-    told = Words.together([Words.of(SEPARATOR.join(rows).encode())], str)
-    assert [told.values[number] for number in told.numbers] == rows
+def test_words_that_get_one_slot_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_SPARED", np.uint64(63))
+    met = Words(str)
+    for rows in (["B", "C", "D"], ["B", "een lang woord", "een lang paard"], ["E"], ["C", "E"]):
+        told = met.of(SEPARATOR.join(rows).encode())
+        assert [told.values[number] for number in told.numbers] == rows
+    assert met.values == [None, "B", "C", "D", "een lang paard", "een lang woord", "E"]
+
+
+def test_threads_that_meet_words_at_one_time_give_them_the_same_number() -> None:
+    drawn = np.random.default_rng(2).integers(0, len(MANY), (40, 500))
+    texts = [[MANY[number] for number in part] for part in drawn]
+    met = Words(str)
+    with ThreadPoolExecutor(4) as threads:
+        told = list(threads.map(met.of, (SEPARATOR.join(rows).encode() for rows in texts)))
+    assert [[part.values[number] for number in part.numbers] for part in told] == texts
+    assert len(met.values) == len({*met.values})
 
 
 def test_a_row_is_found_by_its_id_and_one_that_is_not_there_is_nobody() -> None:
@@ -44,10 +57,18 @@ def test_a_row_is_found_by_its_id_and_one_that_is_not_there_is_nobody() -> None:
     assert Places(keys[:0]).of(asked).tolist() == [-1] * 5
 
 
+def test_rows_that_find_their_slot_taken_are_found_as_well() -> None:
+    keys = np.arange(1, 5_000, dtype=np.uint64)
+    asked = np.random.default_rng(3).integers(0, 10_000, 20_000).astype(np.uint64)
+    held = (asked > 0) & (asked < 5_000)
+    assert (Places(keys).of(asked) == np.where(held, asked.astype(np.int64) - 1, -1)).all()
+
+
 def test_ids_with_the_same_key_are_never_taken_for_each_other() -> None:
-    keys = keys_of(uuid4().bytes * 2, bytes(16), way=0)
+    twice = uuid4().bytes
+    ids = [twice, *(uuid4().bytes for _ in range(100)), twice]
     with pytest.raises(Alike):
-        Places(keys)
+        Places(keys_of(b"".join(ids), bytes(16), way=0))
 
 
 @pytest.mark.parametrize("far", [1, 10**12], ids=["close together", "far apart"])

@@ -16,6 +16,7 @@ from tests.support.scenes import allocated, referred
 from jeugdregio_core.casework.columns import in_postgresql, in_sqlite, keys, words
 from jeugdregio_core.casework.columns.loading import load
 from jeugdregio_core.columns.held import Columns
+from jeugdregio_core.columns.verdicts import Table
 from jeugdregio_core.store import audit
 
 
@@ -63,6 +64,12 @@ def test_ids_that_cannot_be_told_apart_are_read_again_in_another_way(
     columns = office.store.read(_read(office))
     assert set(tried) == {0, 1}
     assert sorted(columns.client.tolist()) == [0, 1]
+
+
+def test_where_nothing_runs_there_is_nothing_to_judge(office: Office) -> None:
+    columns = office.store.read(_read(office))
+    assert len(columns) == 0
+    assert Table(columns).decide(guard(office.region).rulebook).verdicts.tolist() == []
 
 
 def test_a_reader_that_fails_is_heard(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

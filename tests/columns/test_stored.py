@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,7 +14,8 @@ from sqlmodel import Session, col, select
 from tests.support.office import guard
 from tests.support.rows import NOON
 
-from jeugdregio_core.casework.columns.loading import load
+from jeugdregio_core.casework.columns import in_postgresql, in_sqlite, loading
+from jeugdregio_core.casework.columns.sources import OF_CLIENT, OF_DECISION, OF_VERSION
 from jeugdregio_core.casework.facts import (
     FOR_ONE_REQUEST,
     allocation_facts,
@@ -20,9 +23,11 @@ from jeugdregio_core.casework.facts import (
 )
 from jeugdregio_core.casework.plain import norms_from
 from jeugdregio_core.columns.cells import VERDICTS
+from jeugdregio_core.columns.held import OPEN, Columns
 from jeugdregio_core.columns.verdicts import Table
 from jeugdregio_core.model.casework import AllocationStatus, DecisionMoment
 from jeugdregio_core.model.codes import RequestKind
+from jeugdregio_core.rules import facts
 from jeugdregio_core.rules.framework import OUT_OF_SCOPE
 from jeugdregio_core.rules.input import (
     AllocationInput,
@@ -38,6 +43,16 @@ TODAY = NOON.date()
 LATER = date(TODAY.year + 1, 1, 1)
 
 Key = tuple[str, int]
+EVERYTHING = frozenset((*OF_CLIENT, *OF_VERSION, *OF_DECISION)) | {
+    fact.path
+    for fact in (
+        facts.KIND,
+        facts.PROVIDER,
+        facts.REFERRER,
+        facts.DOCUMENTS,
+        facts.CHANGE_OF_INTENSITY,
+    )
+}
 
 
 class OneByOne:
@@ -145,23 +160,63 @@ class OneByOne:
                 )
 
 
-@pytest.mark.parametrize("on", [TODAY, LATER], ids=["today", "next year"])
-@pytest.mark.parametrize("region", ["friesland", "westfriesland", "zhz", "aa_zawa"])
+@pytest.fixture(params=["at once", "a few rows at a time"], autouse=True)
+def stretches(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How much is read in one go: with few rows, what belongs together lies far apart."""
+    if request.param != "at once":
+        monkeypatch.setattr(in_sqlite, "_ROWS", 7)
+        monkeypatch.setattr(in_postgresql, "_PAGES", 1)
+
+
+DAYS = pytest.mark.parametrize("on", [TODAY, LATER], ids=["today", "next year"])
+REGIONS = pytest.mark.parametrize("region", ["friesland", "westfriesland", "zhz", "aa_zawa"])
+
+
+@DAYS
+@REGIONS
+def test_every_row_holds_what_casework_would_tell_of_it(
+    full_store: Store, region: str, on: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "needed", lambda _rulebook: EVERYTHING)
+    rulebook = guard(region).rulebook
+
+    def work(session: Session) -> tuple[Columns, dict[Key, CaseInput]]:
+        columns = loading.load(session.connection(), rulebook, on)
+        return columns, dict(OneByOne(session, region, on).questions())
+
+    columns, questions = full_store.read(work)
+    keys = _keys(columns)
+    assert columns.facts.keys() == EVERYTHING
+    assert len(keys) == len(set(keys)) == len(questions) > 0
+    for path, column in columns.facts.items():
+        told = {
+            key: column.values[number] for key, number in zip(keys, column.numbers, strict=True)
+        }
+        assert _comparable(told) == _comparable(
+            {key: _fact(question, path) for key, question in questions.items()}
+        ), path
+    days = zip(columns.first.tolist(), columns.last.tolist(), strict=True)
+    asked = {key: _days(questions[key]) for key in keys}
+    assert dict(zip(keys, days, strict=True)) == asked
+    running = Counter(columns.client.tolist())
+    for key, client in zip(keys, columns.client.tolist(), strict=True):
+        assert len(questions[key].running) == running[client] - 1
+
+
+@DAYS
+@REGIONS
 def test_every_row_is_decided_as_casework_would_ask_it(
     full_store: Store, region: str, on: date
 ) -> None:
     rulebook = guard(region).rulebook
 
     def work(session: Session) -> tuple[Table, dict[Key, CaseInput]]:
-        table = Table(load(session.connection(), rulebook, on))
+        table = Table(loading.load(session.connection(), rulebook, on))
         return table, dict(OneByOne(session, region, on).questions())
 
     table, questions = full_store.read(work)
     columns = table.columns
-    keys = [
-        (columns.municipality.values[place], int(number))
-        for place, number in zip(columns.municipality.numbers, columns.number, strict=True)
-    ]
+    keys = _keys(columns)
     assert len(keys) == len(questions) > 0
     decisions = [rulebook.decide(questions[key]) for key in keys]
     for number, rule in enumerate(table.decide(rulebook).declared.rules):
@@ -172,3 +227,28 @@ def test_every_row_is_decided_as_casework_would_ask_it(
                 undecided = OUT_OF_SCOPE in {f.rule for f in decision.findings}
                 expected = single[0] if single else None
                 assert VERDICTS[verdict] is expected or (undecided and not single), (rule, key)
+
+
+def _keys(columns: Columns) -> list[Key]:
+    return [
+        (columns.municipality.values[place], int(number))
+        for place, number in zip(columns.municipality.numbers, columns.number, strict=True)
+    ]
+
+
+def _fact(question: CaseInput, path: str) -> Any:
+    found: Any = question
+    for name in path.split("."):
+        found = getattr(found, re.sub("([A-Z])", r"_\1", name).lower(), None)
+    return found
+
+
+def _comparable(told: Mapping[Key, Any]) -> Mapping[Key, Any]:
+    """Documents count once, in no order."""
+    return {key: set(one) if isinstance(one, tuple) else one for key, one in told.items()}
+
+
+def _days(question: CaseInput) -> tuple[int, int]:
+    start, end = question.request.start, question.request.end
+    assert start is not None
+    return start.toordinal(), end.toordinal() if end else OPEN

@@ -11,6 +11,7 @@ from jeugdregio_core.casework.columns.words import SEPARATOR, Words
     "rows",
     [
         ["B"],
+        [""],
         ["", ""],
         ["", "B", ""],
         ["WESTFRIESLAND-1", "", "WESTFRIESLAND-2", "WESTFRIESLAND-1"],
@@ -18,6 +19,11 @@ from jeugdregio_core.casework.columns.words import SEPARATOR, Words
     ],
 )
 def test_every_row_gets_its_own_word_back(rows: list[str]) -> None:
-    words = Words.of(SEPARATOR.join(rows).encode())
-    assert [words.different[number].decode() for number in words.numbers.tolist()] == rows
-    assert len(set(words.different)) == len(words.different)
+    words = Words(str).of(SEPARATOR.join(rows).encode())
+    assert [words.values[number] for number in words.numbers.tolist()] == rows
+    assert set(words.values) == {None, *rows}
+    assert len(set(words.values)) == len(words.values)
+
+
+def test_a_stretch_without_rows_has_no_words() -> None:
+    assert Words(str).of(None).numbers.tolist() == []

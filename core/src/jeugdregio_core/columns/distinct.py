@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from jeugdregio_core.columns.held import Numbers, smallest
 
-_FEW = 1 << 23
-"""Below this, the numbers that occur are counted off in one pass; above it they are sorted."""
+_FEW = 1 << 24
+"""Below this, the numbers that occur are ticked off in a list; above it they are sorted."""
 
 
 def distinct(
-    keys: NDArray[np.int64], below: int | None = None
+    keys: NDArray[np.integer[Any]], below: int | None = None
 ) -> tuple[NDArray[np.int64], Numbers]:
     """The different keys, in order, and per row the place of its key among them.
 
@@ -27,5 +27,7 @@ def distinct(
         occurs = np.zeros(bound, np.bool_)
         occurs[keys] = True
         found = np.flatnonzero(occurs)
-        index = (np.cumsum(occurs, dtype=np.int32) - 1)[keys]
-    return found, index.astype(smallest(len(found)))
+        numbers = np.empty(bound, smallest(len(found)))  # only where a key occurs it is used
+        numbers[found] = np.arange(len(found), dtype=numbers.dtype)
+        index = numbers[keys]
+    return found, index.astype(smallest(len(found)), copy=False)

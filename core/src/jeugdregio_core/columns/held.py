@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
@@ -94,39 +94,50 @@ def smallest(size: int) -> np.dtype[np.unsignedinteger[Any]]:
 
 
 def _pairs(columns: Columns) -> Pairs:
-    order = np.argsort(columns.client, kind="stable").astype(np.int32)
-    row, other = _of_one_client(columns.client[order])
-    row, other = order[row], order[other]
-    shared = (columns.last[other] >= columns.first[row]) & (
-        columns.begun[other] <= columns.last[row]
-    )
-    row, other = row[shared], other[shared]
-    return _by_rank(row, other, len(columns))
+    many = np.zeros(len(columns), np.int32)
+    found = []
+    for one, another in _of_one_client(columns.client):
+        for row, other in ((one, another), (another, one)):
+            shared = (columns.last[other] >= columns.first[row]) & (
+                columns.begun[other] <= columns.last[row]
+            )
+            row, other = row[shared], other[shared]
+            found.append((row, other, many[row]))
+            many[row] += 1
+    return _by_rank(found, many)
 
 
-def _of_one_client(client: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Every ordered pair of places with the same client; clients stand together."""
-    new = np.flatnonzero(np.diff(client, prepend=client[:1] - 1))
-    sizes = np.diff(new, append=len(client))
-    partners = np.repeat(sizes, sizes) - 1
-    place = np.repeat(np.arange(len(client), dtype=np.int32), partners)
-    before = np.cumsum(partners) - partners
-    step = np.arange(len(place)) - np.repeat(before, partners)
-    other = (np.repeat(new, sizes)[place] + step).astype(np.int32)
-    other += other >= place
-    return place, other
+def _of_one_client(
+    client: NDArray[np.int32],
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+    """Every two rows with the same client: first all that are next to each other, and so on."""
+    rows = _in_order(client)
+    client = client[rows]
+    place, step = np.arange(len(rows), dtype=np.int32), 1
+    while len(place := place[: np.searchsorted(place, len(rows) - step)]):
+        place = place[client[place] == client[place + step]]
+        yield rows[place], rows[place + step]
+        step += 1
 
 
-def _by_rank(row: NDArray[np.int32], other: NDArray[np.int32], rows: int) -> Pairs:
-    starts = np.flatnonzero(np.diff(row, prepend=-1))
-    many = np.diff(starts, append=len(row))
-    most_first = starts[np.argsort(-many, kind="stable")]
-    ranks = [int(np.count_nonzero(many > rank)) for rank in range(int(many.max(initial=0)))]
-    place = np.concatenate(
-        [most_first[:size] + rank for rank, size in enumerate(ranks)] or [starts]
-    )
-    row, other = row[place], other[place]
-    alone = np.ones(rows, np.bool_)
-    alone[row] = False
-    order = np.concatenate([row[: len(starts)], np.flatnonzero(alone)]).astype(np.int32)
+def _in_order(numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The rows in the order of their number, by sorting both as one: faster than an argsort."""
+    both = numbers.astype(np.int64) << 32
+    both |= np.arange(len(numbers))
+    both.sort()
+    return both.astype(np.int32)  # the lower half
+
+
+def _by_rank(found: Sequence[tuple[NDArray[np.int32], ...]], many: NDArray[np.int32]) -> Pairs:
+    """Put pairs in order, given which of its row's pairs each is, and how many every row has."""
+    most = int(many.max(initial=0))
+    order = np.argsort((most - many).astype(smallest(most + 1)), kind="stable").astype(np.int32)
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    ranks = [int(np.count_nonzero(many > rank)) for rank in range(most)]
+    begin = np.cumsum([0, *ranks], dtype=np.int32)
+    row, other = np.empty(begin[-1], np.int32), np.empty(begin[-1], np.int32)
+    for one, another, rank in found:
+        at = begin[rank] + place[one]
+        row[at], other[at] = one, another
     return Pairs(row, other, tuple(ranks), order)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,8 @@ _GROUPS = {
     "changeOf": AllocationInput,
     "norms": NormInput,
 }
+_QUICK = 1 << 18
+"""So many combinations are counted off without leaving the processor."""
 ALIKE, NOT_ALIKE = "a", "b"
 """Stand-ins for providers, of which only matters whether they are the same."""
 
@@ -62,13 +65,10 @@ class Joint:
     @classmethod
     def of(cls, parts: Mapping[str, Coded], order: NDArray[np.int32] | None = None) -> Joint:
         """Join the parts of the rows, which ``index`` may have in another order."""
-        sizes = [part.size for part in parts.values()]
-        keys, index = distinct(_keys([part.numbers for part in parts.values()], sizes))
-        chosen = np.unravel_index(keys, sizes)
-        told = {
-            name: Coded(part.values, numbers)
-            for (name, part), numbers in zip(parts.items(), chosen, strict=True)
-        }
+        index, many = _joined([*parts.values()])
+        row = np.empty(many, np.int32)  # one that has the combination
+        row[index] = np.arange(len(index), dtype=np.int32)
+        told = {name: Coded(part.values, part.numbers[row]) for name, part in parts.items()}
         return cls(told, index if order is None else index[order])
 
     def seen_by(self, view: View) -> tuple[tuple[Situation, ...], Numbers]:
@@ -82,13 +82,27 @@ class Joint:
         return tuple(_situation(view, row) for row in rows), seen.index
 
 
-def _keys(numbers: Sequence[Numbers], sizes: Sequence[int]) -> NDArray[np.int64]:
-    """One number per row for its combination."""
-    keys = np.zeros(len(numbers[0]), np.int64)
-    for part, size in zip(numbers, sizes, strict=True):
-        keys *= size
-        keys += part
-    return keys
+def _joined(parts: Sequence[Coded]) -> tuple[Numbers, int]:
+    """Per row the number of its combination, and how many there are.
+
+    What occurs is counted off again before there could be too many to do so quickly.
+    """
+    index: Numbers = np.zeros(len(parts[0].numbers), np.int32)
+    many = 1
+    for part in parts:
+        if many * part.size > _QUICK:
+            found, index = distinct(index, many)
+            many = len(found)
+        index = index.astype(_wide_enough(many * part.size), copy=False)
+        index *= part.size
+        index += part.numbers
+        many *= part.size
+    found, index = distinct(index, many)
+    return index, len(found)
+
+
+def _wide_enough(many: int) -> type[np.integer[Any]]:
+    return np.int32 if many <= np.iinfo(np.int32).max else np.int64
 
 
 def _situation(view: View, values: Mapping[str, Any]) -> Situation:
@@ -120,5 +134,6 @@ def question(
     )
 
 
+@cache
 def _snake(name: str) -> str:
     return re.sub("([A-Z])", lambda found: "_" + found[1].lower(), name)

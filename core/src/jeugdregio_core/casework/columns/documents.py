@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jeugdregio_core.casework.columns import sources
 from jeugdregio_core.casework.columns.keys import NOBODY, Keys, Places
 from jeugdregio_core.casework.columns.known import Known, taken
-from jeugdregio_core.casework.columns.scans import Found, Rows
-from jeugdregio_core.casework.columns.sources import DOCUMENT_VERSIONS, DOCUMENTS
+from jeugdregio_core.casework.columns.scans import Found, Part
 from jeugdregio_core.casework.facts import FOR_ONE_REQUEST
 from jeugdregio_core.columns.distinct import distinct
 from jeugdregio_core.columns.held import Coded, Numbers, smallest
@@ -20,6 +20,25 @@ from jeugdregio_core.rules.input import DocumentInput
 
 _OF_A_DOCUMENT = ("kind", "author", "approved_by")
 """What columns know of a document."""
+_TOGETHER = 20
+"""So many kinds of documents are put in a set at a time."""
+
+
+def of_document(found: Found, part: Part) -> Part:
+    """A document knows the row of its client."""
+    clients: Known = found[sources.CLIENTS].result()
+    return part | {"client": clients.places.of(part["client"])}
+
+
+def of_document_version(found: Found, part: Part) -> Part:
+    """What is known of documents, by their newest version."""
+    documents: Known = found[sources.DOCUMENTS].result()
+    place = documents.places.of(part.pop("document"))
+    current = taken(documents.columns["current"], place)
+    newest = np.flatnonzero(part.pop("version") == current)
+    return documents.at(place[newest]) | {
+        name: taken(words, newest) for name, words in part.items()
+    }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,45 +50,36 @@ class OnFile:
 
     of_client: Coded
     """In the order of the clients."""
-    granted: Known | None
+    granted: tuple[Places, Coded] | None
     """Permissions, by request."""
 
     @classmethod
-    def of(cls, found: Found, clients: Places) -> OnFile:
-        """The documents of these clients."""
-        held = found[DOCUMENTS].result()
-        parts, newest = _parts(held, found[DOCUMENT_VERSIONS].result())
-        kinds = parts["kind"]
+    def of_all(cls, found: Found, part: Part) -> OnFile:
+        """The documents of the clients of the region."""
+        clients: Known = found[sources.CLIENTS].result()
+        kinds, owner, request = part["kind"], part["client"], part["request"]
         permission = np.array([value in FOR_ONE_REQUEST for value in kinds.values])[kinds.numbers]
-        given = permission & (held.numbers["request"] != NOBODY)
-        owner = clients.of(held.numbers["client"])
-        usual = np.flatnonzero(newest & ~given & (owner >= 0))
-        of_client = _owned(owner[usual], parts, usual, len(clients))
-        granted = np.flatnonzero(newest & given)
+        given = permission & (request != NOBODY)
+        usual = np.flatnonzero(~given & (owner >= 0))
+        of_client = _owned(owner[usual], part, usual, len(clients.places))
+        granted = np.flatnonzero(given)
         if not len(granted):
             return cls(of_client, None)
-        asked, place = np.unique(held.numbers["request"][granted], return_inverse=True)
-        of_request = _owned(place, parts, granted, len(asked))
-        return cls(of_client, Known(Places(asked), {DOCUMENTS: of_request}))
+        asked, place = np.unique(request[granted], return_inverse=True)
+        return cls(of_client, (Places(asked), _owned(place, part, granted, len(asked))))
 
-    def told(self, client: NDArray[np.int32], request: Keys) -> Coded:
-        """Per allocation the documents that count for it, given its client and its request."""
-        held = taken(self.of_client, client)
-        return _both(held, self.granted.of(request)[DOCUMENTS]) if self.granted else held
+    def told(
+        self, client: NDArray[np.int32], request: Keys, allocation: NDArray[np.int32]
+    ) -> Coded:
+        """Per row the documents that count for it, given its client and its allocation.
 
-
-def _parts(held: Rows, versions: Rows) -> tuple[dict[str, Coded], NDArray[np.bool_]]:
-    """Per document what is known of its newest version, and whether there is one."""
-    document = Places(held.numbers["id"]).of(versions.numbers["document"])
-    there = document >= 0
-    there[there] = versions.numbers["version"][there] == held.numbers["current"][document[there]]
-    newest = np.full(len(held.numbers["id"]), -1, np.int32)
-    newest[document[there]] = np.flatnonzero(there)
-    parts = {
-        name: Coded(held_by.values, held_by.numbers[newest])
-        for name, held_by in versions.words.items()
-    }
-    return {"kind": held.words["kind"]} | parts, newest >= 0
+        Requests are in the order of the allocations.
+        """
+        held: Coded = taken(self.of_client, client)
+        if not self.granted:
+            return held
+        places, of_request = self.granted
+        return _both(held, taken(of_request, places.of(request[allocation])))
 
 
 def _both(first: Coded, second: Coded) -> Coded:
@@ -93,9 +103,7 @@ def _owned(
         )
         for row in zip(*(one.tolist() for one in np.unravel_index(keys, sizes)), strict=True)
     ]
-    held, sets = _sets(owner.astype(np.int64), item, owners, len(kinds))
-    values = [tuple(kinds[number] for number in one) for one in sets]
-    return Coded(values, held.astype(smallest(len(values))))
+    return _sets(owner, item, owners, kinds)
 
 
 def _joined(parts: Sequence[Coded], rows: NDArray[np.intp]) -> NDArray[np.int64]:
@@ -105,17 +113,22 @@ def _joined(parts: Sequence[Coded], rows: NDArray[np.intp]) -> NDArray[np.int64]
     return key
 
 
-def _sets(
-    owner: NDArray[np.int64], item: Numbers, owners: int, items: int
-) -> tuple[NDArray[np.int64], list[tuple[int, ...]]]:
-    """The different sets of items that owners have, and which one each owner has."""
-    owner, item = np.divmod(distinct(owner * max(items, 1) + item)[0], max(items, 1))
-    rank = np.arange(len(owner)) - np.searchsorted(owner, owner)
-    held = np.zeros(owners, np.int64)
-    sets: list[tuple[int, ...]] = [()]
-    for turn in range(int(rank.max(initial=-1)) + 1):
-        mine = rank == turn
-        grown, numbers = np.unique(held[owner[mine]] * items + item[mine], return_inverse=True)
-        held[owner[mine]] = len(sets) + numbers
-        sets += [(*sets[key // items], key % items) for key in grown.tolist()]
-    return held, sets
+def _sets(owner: NDArray[Any], item: Numbers, owners: int, kinds: Sequence[DocumentInput]) -> Coded:
+    """The different sets of items that owners have, and which one each owner has.
+
+    Value 0 is no items: the last one counted here is an owner who has none.
+    """
+    held = Coded([()], np.zeros(owners + 1, smallest(1)))
+    for first in range(0, len(kinds), _TOGETHER):
+        some = kinds[first : first + _TOGETHER]
+        bit = np.where((item >= first) & (item < first + len(some)), 1 << (item - first), 0)
+        bits = np.zeros(owners + 1, np.int64)
+        np.bitwise_or.at(bits, owner, bit)
+        different, numbers = distinct(bits)
+        values = [_among(some, one) for one in different.tolist()]
+        held = _both(held, Coded(values, numbers))
+    return Coded(held.values, held.numbers[:-1])
+
+
+def _among(kinds: Sequence[DocumentInput], bits: int) -> tuple[DocumentInput, ...]:
+    return tuple(kind for place, kind in enumerate(kinds) if bits >> place & 1)

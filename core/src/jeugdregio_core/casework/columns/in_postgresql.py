@@ -68,16 +68,20 @@ def question(scan: Scan) -> str:
 def _gathered(asked: Asked) -> Any:
     match asked.kind:
         case Kind.KEY:
-            key = func.coalesce(asked.column, _sql(f"'{_ABSENT.hex()}'::uuid"))
+            key = _there(asked, asked.column, f"'{_ABSENT.hex()}'::uuid")
             return func.string_agg(func.uuid_send(key), _sql("''"))
         case Kind.DAY:
-            day = func.coalesce(asked.column, _sql("'infinity'::date"))
+            day = _there(asked, asked.column, "'infinity'::date")
             return func.string_agg(func.date_send(day), _sql("''"))
         case Kind.NUMBER:
             return func.string_agg(func.int4send(asked.column), _sql("''"))
         case Kind.WORD:
-            word = func.coalesce(cast(asked.column, Text), literal(ABSENT))
+            word = _there(asked, cast(asked.column, Text), f"'{ABSENT}'")
             return func.string_agg(word, literal(SEPARATOR))
+
+
+def _there(asked: Asked, column: Any, otherwise: str) -> Any:
+    return func.coalesce(column, _sql(otherwise)) if asked.optional else column
 
 
 def _sql(text: str) -> Any:

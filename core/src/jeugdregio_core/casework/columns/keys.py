@@ -6,8 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Keys = NDArray[np.uint64]
+Rows = NDArray[np.int32]
 NOBODY = np.uint64(0)
-_LAST = np.uint64(2**64 - 1)
+_NONE = -1
+_TURN = np.uint64(0x9E3779B97F4A7C15)
 _ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
 
 
@@ -39,34 +41,46 @@ def _mixed(ids: bytes, length: int, way: int) -> Keys:
 class Places:
     """The rows of a table by their key. Raises Alike.
 
-    Keys are spread evenly, so the first bits of one tell almost where it is among all in order.
+    A few bits of a key say which slot of a first list holds its row. Rows that found their slot
+    taken are in a second list, which other bits are about, and so on until every row has one.
     """
 
     def __init__(self, keys: Keys) -> None:
-        order = np.argsort(keys)
-        in_order = keys[order]
-        if np.any(in_order[1:] == in_order[:-1]):
-            raise Alike
-        bits = len(keys).bit_length()
-        self._spared = np.uint64(63 - bits)
-        counts = np.bincount(self._near(in_order), minlength=2 << bits)
-        self._starts = np.cumsum(counts, dtype=np.int32) - counts.astype(np.int32)
-        self._keys = np.append(in_order, _LAST)
-        self._rows = np.append(order, -1).astype(np.int32)
+        self._keys = np.append(keys, NOBODY)
+        self._lists: list[tuple[np.uint64, Rows]] = []
+        left = np.arange(len(keys), dtype=np.int32)
+        turned = keys
+        while len(left):
+            spared = np.uint64(63 - len(left).bit_length())
+            held = np.full(2 << len(left).bit_length(), _NONE, np.int32)
+            slots = _slots(turned, spared)
+            held[slots] = left
+            self._lists.append((spared, held))
+            holder = held[slots]
+            late = np.flatnonzero(holder != left)
+            left, holder = left[late], holder[late]
+            if np.any(keys[holder] == keys[left]):
+                raise Alike
+            turned = turned[late] * _TURN
 
     def __len__(self) -> int:
-        return len(self._rows) - 1
+        return len(self._keys) - 1
 
-    def of(self, wanted: Keys) -> NDArray[np.int32]:
+    def of(self, wanted: Keys) -> Rows:
         """Per key the row that has it, and -1 where none does."""
-        at = self._starts[self._near(wanted)]
-        before = np.flatnonzero(self._keys[at] < wanted)
-        while len(before):
-            at[before] += 1
-            before = before[self._keys[at[before]] < wanted[before]]
-        found = self._rows[at]
-        found[self._keys[at] != wanted] = -1
-        return found
+        return self._of(wanted, wanted, 0)
 
-    def _near(self, keys: Keys) -> NDArray[np.int64]:
-        return (keys >> self._spared).astype(np.int64)
+    def _of(self, wanted: Keys, turned: Keys, first: int) -> Rows:
+        """Look in the lists from that one on. An empty slot has nothing behind it."""
+        if first == len(self._lists):
+            return np.full(len(wanted), _NONE, np.int32)
+        spared, held = self._lists[first]
+        rows = held[_slots(turned, spared)]
+        late = np.flatnonzero((self._keys[rows] != wanted) & (rows != _NONE))
+        if len(late):
+            rows[late] = self._of(wanted[late], turned[late] * _TURN, first + 1)
+        return rows
+
+
+def _slots(keys: Keys, spared: np.uint64) -> NDArray[np.int64]:
+    return (keys >> spared).view(np.int64)

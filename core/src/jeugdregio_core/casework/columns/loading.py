@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection
 
-from jeugdregio_core.casework.columns import in_postgresql, in_sqlite, known, sources
-from jeugdregio_core.casework.columns.documents import OnFile
-from jeugdregio_core.casework.columns.keys import Alike, Places
-from jeugdregio_core.casework.columns.scans import Database, Found, reading
+from jeugdregio_core.casework.columns import documents, in_postgresql, in_sqlite, known, sources
+from jeugdregio_core.casework.columns.keys import Alike
+from jeugdregio_core.casework.columns.scans import Database, Found, Source, reading
 from jeugdregio_core.casework.columns.versions import Versions
 from jeugdregio_core.columns.declared import needed
 from jeugdregio_core.columns.held import Columns
@@ -23,6 +22,7 @@ from jeugdregio_core.rules import facts
 _USUAL = frozenset(
     fact.path for fact in (facts.MUNICIPALITY, facts.SEGMENT, facts.PROFILE, facts.INTENSITY)
 ) | {facts.PRODUCT.path}
+_ALWAYS = _USUAL | {facts.KIND.path, facts.PROVIDER.path}
 _DATABASES: Mapping[str, Database] = {"sqlite": in_sqlite, "postgresql": in_postgresql}
 _WAYS = 3
 """So often ids are made numbers in another way when two are alike."""
@@ -31,51 +31,56 @@ _WAYS = 3
 def load(connection: Connection, rulebook: Rulebook, on: date) -> Columns:
     """What still runs on this day, each row asked again as it stands: on that day, or later."""
     database = _DATABASES[connection.dialect.name]
-    region, wanted = rulebook.region.code, needed(rulebook) | _USUAL
+    region, wanted = rulebook.region.code, needed(rulebook) | _ALWAYS
     for way in range(_WAYS):
-        scans = sources.scans(region, wanted)
-        with suppress(Alike), reading(database, connection, region, scans, way) as found:
+        chosen = _sources(region, wanted, on)
+        with suppress(Alike), reading(database, connection, region, chosen, way) as found:
             return _columns(found, wanted, on)
     raise Alike
 
 
+def _sources(region: str, wanted: frozenset[str], on: date) -> dict[str, Source]:
+    """What is read, and what is made of it."""
+    versions = Versions(on, facts.CHANGE_OF_INTENSITY.path in wanted)
+    of_all = known.Known.of_all
+    made: Mapping[str, tuple[Any, ...]] = {
+        sources.REQUESTS: (of_all, known.of_request, (sources.REFERRALS,)),
+        sources.ALLOCATIONS: (of_all, known.of_allocation, (sources.REQUESTS, sources.PROVIDERS)),
+        sources.VERSIONS: (versions.whole, versions.told),
+        sources.DECISIONS: (known.norms, known.of_decision),
+        sources.DOCUMENTS: (of_all, documents.of_document),
+        sources.DOCUMENT_VERSIONS: (
+            documents.OnFile.of_all,
+            documents.of_document_version,
+            (sources.DOCUMENTS,),
+        ),
+    }
+    return {
+        name: Source(scan, *made.get(name, (of_all,)))
+        for name, scan in sources.scans(region, wanted).items()
+    }
+
+
 def _columns(found: Found, wanted: frozenset[str], on: date) -> Columns:
-    """What others have of an allocation is put in order while allocations are still being read."""
-    with ThreadPoolExecutor() as threads:
-        clients = threads.submit(known.clients, found)
-        requests = threads.submit(known.requests, found) if sources.REQUESTS in found else None
-        on_file = (
-            threads.submit(lambda: OnFile.of(found, clients.result().places))
-            if sources.DOCUMENTS in found
-            else None
-        )
-        allocations = found[sources.ALLOCATIONS].result()
-        places = Places(allocations.numbers["id"])
-        held = Versions.of(found[sources.VERSIONS].result(), allocations, places)
-        row = held.running(on)
-        at = held.allocation[row]
-        client = clients.result().places.of(allocations.numbers["client"][at])
-        request = allocations.numbers["request"][at]
-        told = held.told(row) | clients.result().at(client)
-        told |= known.providers(found).of(allocations.numbers["provider"][at])
-        if facts.CHANGE_OF_INTENSITY.path in wanted:
-            told[facts.CHANGE_OF_INTENSITY.path] = known.taken(held.intensity_before(), at)
-        if sources.DECISIONS in found:
-            told |= known.norms(found).of(allocations.numbers["id"][at])
-        if requests:
-            told |= requests.result().of(request)
-        if on_file:
-            told[facts.DOCUMENTS.path] = on_file.result().told(client, request)
-    begun = held.rows.numbers["start"][row]
-    first = np.maximum(begun, np.int32(on.toordinal()))
+    held = found[sources.VERSIONS].result()
+    told = {name: column for name, column in held.items() if name in wanted}
+    if sources.DECISIONS in found:
+        norms = found[sources.DECISIONS].result()
+        told |= {path: known.taken(norm, held["allocation"]) for path, norm in norms.items()}
+    if sources.DOCUMENT_VERSIONS in found:
+        on_file: documents.OnFile = found[sources.DOCUMENT_VERSIONS].result()
+        allocations: known.Known = found[sources.ALLOCATIONS].result()
+        request = allocations.columns["request"]
+        told[facts.DOCUMENTS.path] = on_file.told(held["client"], request, held["allocation"])
+    first = np.maximum(held["start"], np.int32(on.toordinal()))
     return Columns(
         facts=told,
         governing=first,
         first=first,
-        last=held.rows.numbers["end"][row],
-        begun=begun,
-        initial=held.initial(row),
-        client=client,
-        municipality=known.taken(allocations.words["municipality"], at),
-        number=allocations.numbers["number"][at],
+        last=held["end"],
+        begun=held["start"],
+        initial=held["initial"],
+        client=held["client"],
+        municipality=held["municipality"],
+        number=held["number"],
     )

@@ -1,8 +1,9 @@
 """Read whole tables, a stretch at a time and several at once.
 
 A row of a million is dear wherever it is an object: in a join on text, and in Python. So no table
-is joined to another here, and the database puts each column of a stretch in one text, which numpy
-takes apart. ``in_sqlite`` and ``in_postgresql`` say how a database is asked for that.
+is joined to another in the database, which puts each column of a stretch in one text; numpy takes
+it apart and looks up what it refers to. ``in_sqlite`` and ``in_postgresql`` say how a database is
+asked for that.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from threading import Lock
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Table, true
 
 from jeugdregio_core.casework.columns.words import Words
+from jeugdregio_core.columns.held import Coded
 
 T = TypeVar("T")
 Reader = Any
@@ -57,12 +59,23 @@ class Scan:
     """A table of which every row has at most one row beside it, by an index."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """What a scan found. All columns have the same order."""
+Part: TypeAlias = dict[str, Any]
+"""Columns of some rows, by name: numbers, or of few values a ``Coded``."""
+Found = dict[str, "Future[Any]"]
+"""What will be found, by name."""
 
-    numbers: Mapping[str, NDArray[Any]]
-    words: Mapping[str, Any]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A scan, and what becomes of it in the threads that read."""
+
+    scan: Scan
+    whole: Callable[[Found, Part], Any]
+    """What all stretches make together."""
+    told: Callable[[Found, Part], Part] = lambda _found, part: part
+    """What is kept of a stretch. It may wait for what stands before this source."""
+    spent: tuple[str, ...] = ()
+    """What is no longer needed when this is whole."""
 
 
 class Database(Protocol):
@@ -84,69 +97,105 @@ class Database(Protocol):
         """What a text says. Words are read apart."""
 
 
-Found = Mapping[str, "Future[Rows]"]
-"""What will be found, by name."""
-
-
 @contextmanager
 def reading(
-    database: Database, connection: Connection, region: str, scans: Mapping[str, Scan], way: int
+    database: Database, connection: Connection, region: str, sources: Mapping[str, Source], way: int
 ) -> Iterator[Found]:
     """All of these as they are at one moment, read by other threads in the order that is given.
 
-    Only they use the connection meanwhile.
+    Only they use the connection meanwhile. A stretch is made small at once, beside what was found
+    before it: that keeps all threads at work, and little in memory.
     """
     to_do: deque[tuple[_Gathered, str]] = deque()
-    gathered = {name: _Gathered(scan, database.question(scan)) for name, scan in scans.items()}
+    gathered = {
+        name: _Gathered(name, database, way, source, database.question(source.scan))
+        for name, source in sources.items()
+    }
+    found: Found = {name: Future() for name in sources}
 
     def work(reader: Reader) -> None:
         try:
             for one, stretch in _each(to_do):
-                texts = database.answer(reader, f"{one.question} AND {stretch}")
-                columns = one.scan.columns.values()
-                one.add(tuple(_parts(database, columns, texts, way)))
+                one.add(found, one.read(reader, stretch))
         except BaseException as error:  # who waits must hear of it
             to_do.clear()
-            for one in gathered.values():
-                one.fail(error)
+            for waited_for in [*found.values()]:
+                with suppress(InvalidStateError):  # it was whole already
+                    waited_for.set_exception(error)
 
     with database.readers(connection, region) as readers, ThreadPoolExecutor() as threads:
         for one in gathered.values():
-            stretches = database.stretches(connection, one.scan.table)
+            stretches = database.stretches(connection, one.source.scan.table)
             one.expected = len(stretches)
             to_do.extend((one, stretch) for stretch in stretches)
         for reader in readers:
             threads.submit(work, reader)
         try:
-            yield {name: one.rows for name, one in gathered.items()}
+            yield found
         finally:
             to_do.clear()
 
 
 @dataclass(slots=True, eq=False)
 class _Gathered:
-    """The stretches of one scan, as they come."""
+    """The stretches of one source, as they come."""
 
-    scan: Scan
+    name: str
+    database: Database
+    way: int
+    source: Source
     question: str
     expected: int = 0
-    parts: list[tuple[Any, ...]] = field(default_factory=list)
-    rows: Future[Rows] = field(default_factory=Future)
+    parts: list[Part] = field(default_factory=list)
+    words: dict[str, Words] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
-    def add(self, part: tuple[Any, ...]) -> None:
-        """Keep a stretch; the last one makes it whole."""
+    def __post_init__(self) -> None:
+        for name, asked in self.source.scan.columns.items():
+            if asked.kind is Kind.WORD:
+                self.words[name] = Words(asked.read)
+
+    def read(self, reader: Reader, stretch: str) -> Part:
+        """The columns of a stretch."""
+        scan = self.source.scan
+        texts = self.database.answer(reader, f"{self.question} AND {stretch}")
+        part = {
+            name: self._numbers(name, asked.kind, text)
+            for (name, asked), text in zip(scan.columns.items(), texts, strict=True)
+        }
+        if len({len(numbers_of(held)) for held in part.values()}) > 1:
+            # a word has a separator in it, which none may have that is stored
+            raise ValueError(f"the columns of {scan.table.name} differ in length")
+        return part
+
+    def _numbers(self, name: str, kind: Kind, text: bytes | None) -> Any:
+        if kind is Kind.WORD:
+            return self.words[name].of(text)
+        return self.database.read(kind, text or b"", self.way)
+
+    def add(self, found: Found, part: Part) -> None:
+        """Keep of a stretch what is needed; the last one makes it whole."""
+        kept = self.source.told(found, part)
         with self.lock:
-            self.parts.append(part)
+            self.parts.append(kept)
             whole = len(self.parts) == self.expected
         if whole:
-            self.rows.set_result(_together(self.scan, self.parts))
+            together = {name: _together([p.pop(name) for p in self.parts]) for name in [*kept]}
             self.parts.clear()
+            found[self.name].set_result(self.source.whole(found, together))
+            for name in self.source.spent:
+                found.pop(name, None)
 
-    def fail(self, error: BaseException) -> None:
-        """Tell who waits, unless it was whole already."""
-        with suppress(InvalidStateError):
-            self.rows.set_exception(error)
+
+def numbers_of(held: Any) -> NDArray[Any]:
+    """The numbers of a column, be they of values or not."""
+    numbers: NDArray[Any] = held.numbers if isinstance(held, Coded) else held
+    return numbers
+
+
+def _together(held: Sequence[Any]) -> Any:
+    numbers = np.concatenate([numbers_of(one) for one in held])
+    return Coded(held[0].values, numbers) if isinstance(held[0], Coded) else numbers
 
 
 def _each(to_do: deque[T]) -> Iterator[T]:
@@ -157,27 +206,3 @@ def _each(to_do: deque[T]) -> Iterator[T]:
         except IndexError:
             return
         yield taken
-
-
-def _parts(
-    database: Database, columns: Any, texts: Sequence[bytes | None], way: int
-) -> Iterator[Any]:
-    for asked, text in zip(columns, texts, strict=True):
-        if asked.kind is Kind.WORD:
-            yield Words.of(text or b"")
-        else:
-            yield database.read(asked.kind, text or b"", way)
-
-
-def _together(scan: Scan, parts: list[tuple[Any, ...]]) -> Rows:
-    numbers, words = {}, {}
-    for (name, asked), held in zip(scan.columns.items(), zip(*parts, strict=True), strict=True):
-        if asked.kind is Kind.WORD:
-            words[name] = Words.together(held, asked.read)
-        else:
-            numbers[name] = np.concatenate(held)
-    sizes = {len(held) for held in numbers.values()}
-    sizes |= {len(held.numbers) for held in words.values()}
-    if len(sizes) > 1:  # a word has a separator in it, which none may have that is stored
-        raise ValueError(f"the columns of {scan.table.name} differ in length")
-    return Rows(numbers, words)

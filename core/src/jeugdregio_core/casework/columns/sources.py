@@ -114,62 +114,67 @@ DOCUMENTS, DOCUMENT_VERSIONS = "documents", "document versions"
 
 
 def scans(region: str, wanted: frozenset[str]) -> dict[str, Scan]:
-    """What must be read for these facts: first what takes longest to put in order afterwards."""
-    chosen = _referrals(region) if facts.REFERRER.path in wanted else {}
-    if facts.DOCUMENTS.path in wanted:
-        chosen |= _documents(region)
-    if norms := _among(OF_DECISION, wanted):
-        chosen[DECISIONS] = _decisions(region, norms)
-    return chosen | {
-        CLIENTS: Scan(
-            CLIENT,
-            {"id": key(CLIENT.c.id)} | _among(OF_CLIENT, wanted),
-            CLIENT.c.region == region,
-        ),
-        PROVIDERS: Scan(PROVIDER, {"id": key(PROVIDER.c.id), "code": word(PROVIDER.c.code)}),
-        ALLOCATIONS: Scan(
-            ALLOCATION,
-            {
-                "id": key(ALLOCATION.c.id),
-                "client": key(ALLOCATION.c.client_id),
-                "provider": key(ALLOCATION.c.provider_id),
-                "request": key(ALLOCATION.c.request_id),
-                "number": number(ALLOCATION.c.number),
-                "current": number(ALLOCATION.c.current),
-                "municipality": word(ALLOCATION.c.municipality),
-            },
-            ALLOCATION.c.region == region,
-        ),
-        VERSIONS: Scan(
-            VERSION,
-            {
-                "allocation": key(VERSION.c.allocation_id),
-                "standing": _STANDING,
-                "start": day(VERSION.c.start),
-                "end": day(VERSION.c.end),
-            }
-            | _among(OF_VERSION, wanted),
-        ),
-    }
+    """What must be read for these facts, each after what it refers to.
 
-
-def _among(held: Mapping[str, Asked], wanted: frozenset[str]) -> dict[str, Asked]:
-    return {path: asked for path, asked in held.items() if path in wanted}
-
-
-def _referrals(region: str) -> dict[str, Scan]:
+    What refers to a table does not come at once after it: in between its ids are put in order.
+    """
+    by_referrer = facts.REFERRER.path in wanted
+    with_documents = facts.DOCUMENTS.path in wanted
+    norms = _among(OF_DECISION, wanted)
     return {
-        REQUESTS: Scan(
-            REQUEST,
-            {"id": key(REQUEST.c.id), "referral": key(REQUEST.c.referral_id)},
-            REQUEST.c.region == region,
-        ),
-        REFERRALS: Scan(
-            REFERRAL,
-            {"id": key(REFERRAL.c.id), "referrer": word(REFERRAL.c.referrer)},
-            REFERRAL.c.region == region,
-        ),
+        **({REFERRALS: _referrals(region)} if by_referrer else {}),
+        PROVIDERS: _providers(),
+        CLIENTS: _clients(region, wanted),
+        **({REQUESTS: _requests(region)} if by_referrer else {}),
+        **({DOCUMENTS: _documents(region)} if with_documents else {}),
+        ALLOCATIONS: _allocations(region),
+        **({DOCUMENT_VERSIONS: _document_versions()} if with_documents else {}),
+        **({DECISIONS: _decisions(region, norms)} if norms else {}),
+        VERSIONS: _versions(wanted),
     }
+
+
+def _providers() -> Scan:
+    columns = {"id": key(PROVIDER.c.id), facts.PROVIDER.path: word(PROVIDER.c.code)}
+    return Scan(PROVIDER, columns)
+
+
+def _clients(region: str, wanted: frozenset[str]) -> Scan:
+    columns = {"id": key(CLIENT.c.id)} | _among(OF_CLIENT, wanted)
+    return Scan(CLIENT, columns, CLIENT.c.region == region)
+
+
+def _referrals(region: str) -> Scan:
+    columns = {"id": key(REFERRAL.c.id), facts.REFERRER.path: word(REFERRAL.c.referrer)}
+    return Scan(REFERRAL, columns, REFERRAL.c.region == region)
+
+
+def _requests(region: str) -> Scan:
+    columns = {"id": key(REQUEST.c.id), "referral": key(REQUEST.c.referral_id)}
+    return Scan(REQUEST, columns, REQUEST.c.region == region)
+
+
+def _allocations(region: str) -> Scan:
+    columns = {
+        "id": key(ALLOCATION.c.id),
+        "client": key(ALLOCATION.c.client_id),
+        "provider": key(ALLOCATION.c.provider_id),
+        "request": key(ALLOCATION.c.request_id),
+        "number": number(ALLOCATION.c.number),
+        "current": number(ALLOCATION.c.current),
+        "municipality": word(ALLOCATION.c.municipality),
+    }
+    return Scan(ALLOCATION, columns, ALLOCATION.c.region == region)
+
+
+def _versions(wanted: frozenset[str]) -> Scan:
+    columns = {
+        "allocation": key(VERSION.c.allocation_id),
+        "standing": _STANDING,
+        "start": day(VERSION.c.start),
+        "end": day(VERSION.c.end),
+    }
+    return Scan(VERSION, columns | _among(OF_VERSION, wanted))
 
 
 def _decisions(region: str, norms: Mapping[str, Asked]) -> Scan:
@@ -178,34 +183,30 @@ def _decisions(region: str, norms: Mapping[str, Asked]) -> Scan:
         DECISION.c.request_id == ALLOCATION.c.request_id,
         DECISION.c.moment == DecisionMoment.REQUEST,
     )
-    return Scan(
-        ALLOCATION,
-        {"allocation": key(ALLOCATION.c.id), **norms},
-        ALLOCATION.c.region == region,
-        beside=(DECISION, of_request),
-    )
+    columns = {"allocation": key(ALLOCATION.c.id), **norms}
+    return Scan(ALLOCATION, columns, ALLOCATION.c.region == region, beside=(DECISION, of_request))
 
 
-def _documents(region: str) -> dict[str, Scan]:
-    return {
-        DOCUMENTS: Scan(
-            DOCUMENT,
-            {
-                "id": key(DOCUMENT.c.id),
-                "client": key(DOCUMENT.c.client_id),
-                "request": key(DOCUMENT.c.request_id),
-                "current": number(DOCUMENT.c.current),
-                "kind": word(DOCUMENT.c.kind),
-            },
-            DOCUMENT.c.region == region,
-        ),
-        DOCUMENT_VERSIONS: Scan(
-            DOCUMENT_VERSION,
-            {
-                "document": key(DOCUMENT_VERSION.c.document_id),
-                "version": number(DOCUMENT_VERSION.c.version),
-                "author": word(DOCUMENT_VERSION.c.author),
-                "approved_by": word(DOCUMENT_VERSION.c.approved_by),
-            },
-        ),
+def _documents(region: str) -> Scan:
+    columns = {
+        "id": key(DOCUMENT.c.id),
+        "client": key(DOCUMENT.c.client_id),
+        "request": key(DOCUMENT.c.request_id),
+        "current": number(DOCUMENT.c.current),
+        "kind": word(DOCUMENT.c.kind),
     }
+    return Scan(DOCUMENT, columns, DOCUMENT.c.region == region)
+
+
+def _document_versions() -> Scan:
+    columns = {
+        "document": key(DOCUMENT_VERSION.c.document_id),
+        "version": number(DOCUMENT_VERSION.c.version),
+        "author": word(DOCUMENT_VERSION.c.author),
+        "approved_by": word(DOCUMENT_VERSION.c.approved_by),
+    }
+    return Scan(DOCUMENT_VERSION, columns)
+
+
+def _among(held: Mapping[str, Asked], wanted: frozenset[str]) -> dict[str, Asked]:
+    return {path: asked for path, asked in held.items() if path in wanted}

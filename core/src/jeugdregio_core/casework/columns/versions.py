@@ -1,4 +1,4 @@
-"""The versions of allocations: which of them stand, and what was before."""
+"""The versions of allocations: which of them run, and what was before."""
 
 from __future__ import annotations
 
@@ -10,71 +10,85 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from jeugdregio_core.casework.columns.keys import Places
-from jeugdregio_core.casework.columns.known import taken
-from jeugdregio_core.casework.columns.scans import Rows
-from jeugdregio_core.casework.columns.sources import OF_VERSION, Standing
-from jeugdregio_core.columns.held import Coded
+from jeugdregio_core.casework.columns import sources
+from jeugdregio_core.casework.columns.known import Known, spread, taken
+from jeugdregio_core.casework.columns.scans import Found, Part
+from jeugdregio_core.casework.columns.sources import Standing
+from jeugdregio_core.columns.held import Coded, smallest
 from jeugdregio_core.model.codes import RequestKind
 from jeugdregio_core.rules import facts
+
+_KINDS = (RequestKind.NEW, RequestKind.CHANGE)
+_CHANGED = ("allocation", "version", "changes", facts.INTENSITY.path)
+_EARLIER = "earlier "
+"""Before the names of what is told of versions that are not the newest."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Versions:
-    """All versions, with the place of their allocation among those of the region, or -1."""
+    """What is told of the versions that run on a day, and of their allocations."""
 
-    rows: Rows
-    allocation: NDArray[np.int32]
-    newest: NDArray[np.bool_]
-    """Whether no later version came."""
+    on: date
+    before: bool
+    """Whether it matters what earlier versions changed."""
 
-    @classmethod
-    def of(cls, rows: Rows, allocations: Rows, places: Places) -> Versions:
-        """The versions of these allocations."""
-        place = places.of(rows.numbers["allocation"])
-        current = np.append(allocations.numbers["current"], 0)[place]  # -1 is the last
-        return cls(rows, place, _each(rows, lambda one: one.version) == current)
+    def told(self, found: Found, part: Part) -> Part:
+        """Per version that runs, all that is known; of earlier ones, what they changed.
 
-    def running(self, on: date) -> NDArray[np.intp]:
-        """The newest versions, of what was not withdrawn and has not ended before this day."""
-        withdrawn = _each(self.rows, lambda one: one.withdrawn) > 0
-        ended = self.rows.numbers["end"] < on.toordinal()
-        return np.flatnonzero(self.newest & ~withdrawn & ~ended)
+        It runs when it is the newest, was not withdrawn and has not ended before this day.
+        """
+        allocations: Known = found[sources.ALLOCATIONS].result()
+        clients: Known = found[sources.CLIENTS].result()
+        part = _with_standing(part)
+        place = part["allocation"] = allocations.places.of(part["allocation"])
+        newest = part["version"] == taken(allocations.columns["current"], place)
+        ended = part["end"] < self.on.toordinal()
+        running = _of(part, newest & ~part["withdrawn"] & ~ended)
+        running |= allocations.at(running["allocation"], but=("request", "current"))
+        running |= clients.at(running["client"])
+        if self.before:
+            earlier = _of({name: part[name] for name in _CHANGED}, ~newest & (place >= 0))
+            running |= {_EARLIER + name: held for name, held in earlier.items()}
+        return running
 
-    def told(self, row: NDArray[np.intp]) -> dict[str, Coded]:
-        """The facts that these versions are about."""
-        told = {path: taken(words, row) for path, words in self._facts.items()}
-        changed = (_each(self.rows, lambda one: one.changes) > 0)[row].view(np.uint8)
-        told[facts.KIND.path] = Coded([RequestKind.NEW, RequestKind.CHANGE], changed)
-        return told
-
-    def initial(self, row: NDArray[np.intp]) -> Coded:
-        """Whether help began with it."""
-        initial = _each(self.rows, lambda one: one.initial)
-        return Coded([False, True], initial[row].astype(np.uint8))
-
-    def intensity_before(self) -> Coded:
-        """Per allocation the intensity before its last change, if it was changed."""
-        changes = _each(self.rows, lambda one: one.changes)
-        version = _each(self.rows, lambda one: one.version)
-        now = np.zeros(int(self.allocation.max(initial=-1)) + 1, np.int32)
-        now[self.allocation[self.newest]] = changes[self.newest]
-        before = np.flatnonzero(
-            (self.allocation >= 0) & (changes < np.append(now, 0)[self.allocation])
-        )
-        before = before[np.argsort(version[before], kind="stable")]
-        intensity = self.rows.words[facts.INTENSITY.path]
-        numbers = np.zeros(len(now), intensity.numbers.dtype)
-        numbers[self.allocation[before]] = intensity.numbers[before]  # the last of them stays
-        return Coded(intensity.values, numbers)
-
-    @property
-    def _facts(self) -> dict[str, Coded]:
-        return {path: words for path, words in self.rows.words.items() if path in OF_VERSION}
+    def whole(self, found: Found, part: Part) -> Part:
+        """Of all that run, and the intensity before the last change of those that changed."""
+        if self.before:
+            allocations: Known = found[sources.ALLOCATIONS].result()
+            before = _intensity_before(part, len(allocations.places))
+            part[facts.CHANGE_OF_INTENSITY.path] = taken(before, part["allocation"])
+        return part
 
 
-def _each(rows: Rows, part: Callable[[Standing], int]) -> NDArray[Any]:
-    standing = rows.words["standing"]
-    values = np.array([part(one) if one else 0 for one in standing.values], np.int32)
-    each: NDArray[Any] = values[standing.numbers]
-    return each
+def _of(part: Part, wanted: NDArray[np.bool_]) -> Part:
+    rows = np.flatnonzero(wanted)
+    return {name: taken(held, rows) for name, held in part.items()}
+
+
+def _with_standing(part: Part) -> Part:
+    """What the word says in which the database put all of it."""
+    standing = part["standing"]
+
+    def each(read: Callable[[Standing], int]) -> NDArray[Any]:
+        values = [int(read(one)) if one else 0 for one in standing.values]
+        found: NDArray[Any] = np.array(values, smallest(max(values) + 1))[standing.numbers]
+        return found
+
+    changes = each(lambda one: one.changes)
+    return {name: held for name, held in part.items() if name != "standing"} | {
+        "version": each(lambda one: one.version),
+        "withdrawn": each(lambda one: one.withdrawn) > 0,
+        "changes": changes,
+        "initial": Coded((False, True), each(lambda one: one.initial)),
+        facts.KIND.path: Coded(_KINDS, (changes > 0).view(np.uint8)),
+    }
+
+
+def _intensity_before(part: Part, many: int) -> Coded:
+    """Per allocation."""
+    place, version, changes, intensity = (part.pop(_EARLIER + name) for name in _CHANGED)
+    now = np.zeros(many, part["changes"].dtype)
+    now[part["allocation"]] = part["changes"]
+    before = np.flatnonzero(changes < now[place])
+    before = before[np.argsort(version[before], kind="stable")]
+    return spread(taken(intensity, before), place[before], many)
