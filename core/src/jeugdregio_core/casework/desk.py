@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -52,7 +53,9 @@ class Work:
     """What a step works with. ``moment`` does not move while it runs."""
 
     session: Session
-    guard: Guard
+    region: str
+    """Code of the region that is worked for."""
+    guarded: Callable[[], Guard]
     actor: Actor
     moment: datetime
     new_id: Callable[[], UUID]
@@ -68,9 +71,12 @@ class Work:
         return day_of(self.moment)
 
     @property
-    def region(self) -> str:
-        """Code of the region that is worked for."""
-        return self.guard.rulebook.region.code
+    def guard(self) -> Guard:
+        """The guarded rulebook of the region, with the tables of this transaction in it.
+
+        A look seldom needs it, and looks for newer tables when it does. Raises UnknownRegion.
+        """
+        return self.guarded()
 
     @property
     def kept(self) -> Kept:
@@ -223,7 +229,8 @@ class Desk:
     def look(self, actor: Actor, operation: str, region: str, see: Callable[[Work], T]) -> T:
         """Read. What ``see`` noted is in the audit log before its answer is given.
 
-        Raises UnknownRegion and StoreUnavailable.
+        Raises StoreUnavailable, and UnknownRegion where rules are asked; elsewhere of a region
+        that is not there nothing is seen.
         """
         return self.store.read(self._seeing(actor, operation, region, see))
 
@@ -246,9 +253,12 @@ class Desk:
         operation: str,
         memory: Memory | None = None,
     ) -> Work:
-        guard, moment = self.guard(session, region), self.clock()
+        guarded = cache(partial(self.guard, session, region))
+        if memory is None:
+            guarded()  # no step is taken where there are no rules
+        moment = self.clock()
         sight = Sight.of(session, actor, region, moment)
-        return Work(session, guard, actor, moment, self.new_id, operation, sight, memory)
+        return Work(session, region, guarded, actor, moment, self.new_id, operation, sight, memory)
 
     def sight(self, session: Session, actor: Actor, region: str) -> Sight:
         """What this actor sees of a region now."""
