@@ -111,7 +111,8 @@ def test_an_answer_would_get_the_same_facts_from_the_store(full_store: Store, re
         )
         compared = 0
         for request in session.exec(waiting):
-            at = Work(session, region, partial(guard, region), _ANYBODY, request.submitted_at, _no_id, "x")
+            moment = request.submitted_at
+            at = Work(session, region, partial(guard, region), _ANYBODY, moment, _no_id, "x")
             first = session.exec(
                 select(tables.Decision).where(tables.Decision.request_id == request.id)
             ).one()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
@@ -11,23 +11,31 @@ from sqlalchemy import ColumnElement, Select, select
 from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.find import identity
-from jeugdregio_core.casework.reading import allocations, requests
+from jeugdregio_core.casework.reading import allocations, decisions, requests
 from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, note_clients
-from jeugdregio_core.casework.reading.decisions import newest_of_referrals
 from jeugdregio_core.casework.reading.history import follows, referral_statuses
 from jeugdregio_core.casework.reading.listing import Listing
 from jeugdregio_core.casework.reading.providers import PROVIDER, provider, providers
-from jeugdregio_core.casework.reading.questions import BadQuestion, Look, PartOf, ReferralFilter
-from jeugdregio_core.casework.reading.records import Page, ReferralRecord
+from jeugdregio_core.casework.reading.questions import (
+    BadQuestion,
+    Look,
+    PartOf,
+    ReferralFilter,
+    Wanted,
+)
+from jeugdregio_core.casework.reading.records import (
+    ClientRecord,
+    DecisionRecord,
+    Page,
+    ProviderRecord,
+    ReferralRecord,
+)
 from jeugdregio_core.casework.reading.rows import (
-    Brief,
+    Form,
     Shape,
     attach,
-    columns,
     fetch,
-    in_brief,
     of_provider,
-    places,
     same,
     table,
     until,
@@ -40,9 +48,6 @@ from jeugdregio_core.store.prepared import Row, among
 REFERRAL = table("referral")
 
 _referral = Shape(ReferralRecord, REFERRAL)
-_SHAPES = (_referral, client, provider)
-_, _PERSON, _FIRST, _LAST = places(*_SHAPES)
-_ORGANISATION = slice(_FIRST, _LAST)
 
 
 def _held(sight: Sight, only: ReferralFilter, _dated: bool) -> list[ColumnElement[bool]]:
@@ -56,20 +61,25 @@ def _held(sight: Sight, only: ReferralFilter, _dated: bool) -> list[ColumnElemen
     ]
 
 
-def _brief(look: Look) -> Brief:
-    return in_brief({client: look.wanted.get("client")})
+def _form(work: Work, look: Look) -> Form:
+    shown: dict[Shape[Any], Wanted | None] = {_referral: None, client: look.wanted.get("client")}
+    if "provider" in look.wanted:
+        shown[provider] = look.wanted["provider"]
+    if (said := look.at("decision")) is not None:
+        shown[decisions.shape(work, said)] = said.wanted
+    return Form.of(shown)
 
 
-def _all(_sight: Sight, _dated: bool, brief: Brief) -> Select[Any]:
-    return (
-        select(*columns(*_SHAPES, brief=brief))
-        .select_from(REFERRAL)
-        .join(CLIENT, CLIENT.c.id == REFERRAL.c.client_id)
-        .outerjoin(PROVIDER, PROVIDER.c.id == REFERRAL.c.provider_id)
-    )
+def _all(sight: Sight, dated: bool, form: Form) -> Select[Any]:
+    held = select(*form.columns).join_from(REFERRAL, CLIENT, CLIENT.c.id == REFERRAL.c.client_id)
+    if ProviderRecord in form:
+        held = held.outerjoin(PROVIDER, PROVIDER.c.id == REFERRAL.c.provider_id)
+    if DecisionRecord in form:
+        held = held.outerjoin(*decisions.newest(sight, REFERRAL, dated))
+    return held
 
 
-_LIST = Listing("referrals", REFERRAL, "created_at", _held, _all, _brief)
+_LIST = Listing("referrals", REFERRAL, "created_at", _held, _all, _form)
 
 
 def page(work: Work, part: PartOf, only: ReferralFilter, look: Look) -> Page[ReferralRecord]:
@@ -102,14 +112,14 @@ def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[Referr
 
 
 def _look_up(work: Work, by: str, ids: Collection[UUID], look: Look) -> list[ReferralRecord]:
-    like = (by, look.dated, _brief(look))
+    like = (by, look.dated, _form(work, look))
     rows = fetch(work, _by, *like, ids=ids, known_at=look.known_at)
     return _records(work, rows, look)
 
 
-def _by(sight: Sight, column: str, dated: bool, brief: Brief) -> Select[Any]:
+def _by(sight: Sight, column: str, dated: bool, form: Form) -> Select[Any]:
     known = until(REFERRAL.c.created_at, dated)
-    wanted = _all(sight, dated, brief).where(among(REFERRAL.c[column]), known, sight.referrals)
+    wanted = _all(sight, dated, form).where(among(REFERRAL.c[column]), known, sight.referrals)
     return wanted.order_by(*_LIST.newest_first)
 
 
@@ -117,24 +127,44 @@ def _records(work: Work, rows: Sequence[Row], look: Look) -> list[ReferralRecord
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    found = [_referral.read(row) for row in rows]
+    form, found = _form(work, look), [_referral.read(row) for row in rows]
     ids = [record.id for record in found]
+    held = [*zip(found, rows, strict=True)]
     read_client = clients(work, [record.client_id for record in found], look.at("client"))
-    named = [record.provider_id for record in found]
-    read_provider = providers(work, named, look.wanted.get("provider"))
-    decided = newest_of_referrals(work, ids, look.at("decision"))
+    place = form.place(ClientRecord)
+    for record, row in held:
+        record.client = read_client(row, place)
+    if ProviderRecord in form:
+        _choose(work, held, look.wanted["provider"], form.place(ProviderRecord))
+    if (said := look.at("decision")) is not None:
+        _decide(work, held, said, form.place(DecisionRecord))
     asked = requests.of_referrals(work, ids, look.at("requests"))
     allocated = allocations.of_requests(work, "referral_id", ids, look.at("allocations"))
     statuses = referral_statuses(work, _followed(work, found, look), look)
-    for record, row in zip(found, rows, strict=True):
-        record.client = read_client(row, _PERSON)
-        if work.sight.works_for(record.provider_id):
-            record.provider = read_provider(row[_ORGANISATION], record.segment, record.profile)
     attach(found, "status", statuses)
-    attach(found, "decision", decided)
     attach(found, "requests", asked)
     attach(found, "allocations", allocated)
     return found
+
+
+_Held: TypeAlias = Sequence[tuple[ReferralRecord, Row]]
+"""Referrals, each with the row it was read from."""
+
+
+def _choose(work: Work, held: _Held, wanted: Wanted, first: int) -> None:
+    """Give each the provider that the family chose, as far as the actor sees who that is."""
+    read = providers(work, [record.provider_id for record, _ in held], wanted)
+    for record, row in held:
+        if work.sight.works_for(record.provider_id):
+            record.provider = read(row, first, record.segment, record.profile)
+
+
+def _decide(work: Work, held: _Held, look: Look, first: int) -> None:
+    """Give each the newest decision about its newest request, where there is one."""
+    decided = [(record, row) for record, row in held if row[first] is not None]
+    said = decisions.read(work, look, [row for _, row in decided], first)
+    for (record, _), decision in zip(decided, said, strict=True):
+        record.decision = decision
 
 
 def _followed(work: Work, found: Sequence[ReferralRecord], look: Look) -> set[UUID]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from itertools import accumulate
+from itertools import takewhile
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.sql.util import ClauseAdapter
 
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Days
@@ -61,7 +62,7 @@ class Shape(Generic[R]):
         held = {name: [s.c[name] for s in sources if name in s.c][:1] for name in names}
         stored = [name for name in names if held[name] and name not in without]
         in_order = [own for own, name in zip(stored, names, strict=False) if own == name]
-        self._record = record
+        self.record = record
         self._plain = len(in_order)
         self._named = stored[self._plain :]
         self._often = frozenset(["__typename", *often.split()])
@@ -77,29 +78,37 @@ class Shape(Generic[R]):
         """The record of a row in which these columns begin at this place."""
         after = first + self._plain
         if not self._named:
-            return self._record(*row[first:after])
+            return self.record(*row[first:after])
         named = zip(self._named, row[after:], strict=False)
-        return self._record(*row[first:after], **dict(named))
+        return self.record(*row[first:after], **dict(named))
 
 
-Brief: TypeAlias = frozenset[Shape[Any]]
-"""The records of which the rare columns are left empty."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The records that stand beside each other in one row, and which of them in brief."""
 
+    shapes: tuple[Shape[Any], ...]
+    brief: frozenset[Shape[Any]]
 
-def columns(*shapes: Shape[Any], brief: Brief) -> list[ColumnElement[Any]]:
-    """The columns of several records beside each other."""
-    held = (shape.brief if shape in brief else shape.columns for shape in shapes)
-    return [column for some in held for column in some]
+    @classmethod
+    def of(cls, shown: Mapping[Shape[Any], Collection[str] | None]) -> Form:
+        """These records, in brief where what is shown of each allows it."""
+        brief = (shape for shape, wanted in shown.items() if shape.fits(wanted))
+        return cls((*shown,), frozenset(brief))
 
+    def __contains__(self, record: type[Any]) -> bool:
+        return any(shape.record is record for shape in self.shapes)
 
-def in_brief(of: Mapping[Shape[Any], Collection[str] | None]) -> Brief:
-    """Those that can be shown in brief, of what is wanted of each."""
-    return frozenset(shape for shape, wanted in of.items() if shape.fits(wanted))
+    @property
+    def columns(self) -> list[ColumnElement[Any]]:
+        """The columns of all of them, in order."""
+        held = (shape.brief if shape in self.brief else shape.columns for shape in self.shapes)
+        return [column for some in held for column in some]
 
-
-def places(*shapes: Shape[Any]) -> list[int]:
-    """Where the columns of each begin in a row of such columns, and where the last ones end."""
-    return [*accumulate((len(shape.columns) for shape in shapes), initial=0)]
+    def place(self, record: type[Any]) -> int:
+        """Where the columns of this record begin in a row."""
+        before = takewhile(lambda shape: shape.record is not record, self.shapes)
+        return sum(len(shape.columns) for shape in before)
 
 
 def fetch(work: Work, build: Build, *like: Hashable, **given: Any) -> list[Row]:
@@ -129,6 +138,12 @@ def attach(records: Iterable[Any], name: str, of: Mapping[UUID, Any]) -> None:
             found = of.get(record.id)
             if found is not None:
                 setattr(record, name, found)
+
+
+def instead(statement: Select[Any], held: FromClause) -> Select[Any]:
+    """The statement, about what a subquery holds of a table instead of about the whole table."""
+    adapted: Select[Any] = ClauseAdapter(held).traverse(statement)
+    return adapted
 
 
 def until(column: ColumnElement[Any], dated: bool) -> ColumnElement[bool]:
