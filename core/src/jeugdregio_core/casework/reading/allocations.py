@@ -9,14 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    FromClause,
     Select,
     Table,
     and_,
     bindparam,
     exists,
+    or_,
     select,
-    union,
 )
 
 from jeugdregio_core.casework import missed
@@ -42,7 +41,6 @@ from jeugdregio_core.casework.reading.rows import (
     attach,
     fetch,
     grouped,
-    instead,
     newest_known,
     of_provider,
     same,
@@ -160,19 +158,17 @@ def _of_clients(sight: Sight, dated: bool, form: Form) -> Select[Any]:
 
 
 def _of_requests(sight: Sight, column: str, dated: bool, form: Form) -> Select[Any]:
-    """In two parts, since each has an index of its own. Most requests extend nothing."""
-    asked = (
-        select(_REQUEST.c.id, _REQUEST.c.allocation_id, _REQUEST.c[column].label("owner"))
-        .where(among(_REQUEST.c[column]))
-        .cte("asked")
+    """From the requests on: each side of the ``or`` has an index of its own."""
+    came = ALLOCATION.c.request_id == _REQUEST.c.id
+    extended = and_(ALLOCATION.c.id == _REQUEST.c.allocation_id, _granted(dated))
+    return (
+        _known(sight, dated, form)
+        .add_columns(_REQUEST.c[column].label("owner"))
+        .join(_REQUEST, or_(came, extended))
+        .where(among(_REQUEST.c[column]), sight.allocations)
+        .distinct()
+        .order_by(ALLOCATION.c.created_at, ALLOCATION.c.id)
     )
-    held = select(*ALLOCATION.c, asked.c.owner).where(sight.allocations)
-    came = union(
-        held.join(asked, ALLOCATION.c.request_id == asked.c.id),
-        held.join(asked, ALLOCATION.c.id == asked.c.allocation_id).where(_granted(asked, dated)),
-    ).subquery("came")
-    known = instead(_known(sight, dated, form), came).add_columns(came.c.owner)
-    return known.order_by(came.c.created_at, came.c.id)
 
 
 def _with_id(only: AllocationFilter) -> list[ColumnElement[bool]]:
@@ -193,9 +189,9 @@ def _with_status(only: AllocationFilter, dated: bool) -> list[ColumnElement[bool
     ]
 
 
-def _granted(asked: FromClause, dated: bool) -> ColumnElement[bool]:
+def _granted(dated: bool) -> ColumnElement[bool]:
     return exists().where(
-        _STEP.c.request_id == asked.c.id,
+        _STEP.c.request_id == _REQUEST.c.id,
         _STEP.c.status == RequestStatus.ALLOCATED,
         until(_STEP.c.at, dated),
     )
