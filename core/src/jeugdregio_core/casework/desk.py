@@ -13,6 +13,7 @@ from functools import cache, partial
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from jeugdregio_core import trace_context
@@ -79,9 +80,18 @@ class Work:
         return self.guarded()
 
     @property
+    def connection(self) -> Connection:
+        """The connection of the session, without what a session does first for its objects."""
+        held = self.session.bind
+        assert isinstance(held, Connection), "a session of the store has one connection"
+        return held
+
+    @property
     def kept(self) -> Kept:
         """What is kept of the region as it stands; may be added to."""
-        return self.memory.kept(self.session, self.region) if self.memory else {}
+        if self.memory is None:
+            return {}
+        return self.memory.kept(self.session.info, self.connection, self.region)
 
     def note(
         self,

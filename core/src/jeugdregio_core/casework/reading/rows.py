@@ -113,7 +113,7 @@ class Form:
 
 def fetch(work: Work, build: Build, *like: Hashable, **given: Any) -> list[Row]:
     """The rows of a statement, which is made once for what an actor sees and what it is like."""
-    connection = work.session.connection()
+    connection = work.connection
     asked = _prepared(build, work.sight, like, connection.dialect)
     return asked.rows(connection, given)
 
