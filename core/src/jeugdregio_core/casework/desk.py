@@ -49,6 +49,13 @@ class Command(Protocol):
         """Decide, and store nothing."""
 
 
+class Shown(Protocol):
+    """A client of whom something is shown."""
+
+    id: UUID
+    reference: str
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a step works with. ``moment`` does not move while it runs."""
@@ -107,12 +114,12 @@ class Work:
         )
         audit.append(self.session, line)
 
-    def note_shown(self, clients: Mapping[UUID, str]) -> None:
-        """Leave a line for each of these clients, by id and reference: somebody sees them."""
+    def note_shown(self, clients: Iterable[Shown]) -> None:
+        """Leave a line for each of these clients: somebody sees them."""
         occasion = self._occasion
         lines = (
-            audit.Line(occasion, AuditAction.READ, "client", str(identity), reference, identity)
-            for identity, reference in clients.items()
+            audit.Line(occasion, AuditAction.READ, "client", str(one.id), one.reference, one.id)
+            for one in clients
         )
         audit.append(self.session, *lines)
 

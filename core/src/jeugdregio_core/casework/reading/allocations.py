@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -106,7 +107,7 @@ _LIST = Listing("allocations", ALLOCATION, "created_at", _held, _known, _form)
 
 def page(work: Work, part: PartOf, only: AllocationFilter, look: Look) -> Page[AllocationRecord]:
     """A part of the allocations of the region, newest first."""
-    found = _LIST.page(work, part, only, look, lambda rows: _listed(work, rows, look))
+    found = _LIST.page(work, part, only, look, partial(_records, work, look=look))
     note_clients(work, (allocation.client for allocation in found.items))
     return found
 
@@ -114,8 +115,8 @@ def page(work: Work, part: PartOf, only: AllocationFilter, look: Look) -> Page[A
 def one(work: Work, municipality: str, number: int, look: Look) -> AllocationRecord | None:
     """The allocation that a municipality gave this number, if it is there to see."""
     named = {"municipality": municipality, "number": number, "known_at": look.known_at}
-    rows = fetch(work, _numbered, look.dated, _form(work, look), **named)
-    found = _listed(work, rows, look)
+    form = _form(work, look)
+    found = _records(work, fetch(work, _numbered, look.dated, form, **named), look, form)
     note_clients(work, (allocation.client for allocation in found))
     if not found:
         missed.allocation(work, municipality, number)
@@ -124,9 +125,9 @@ def one(work: Work, municipality: str, number: int, look: Look) -> AllocationRec
 
 def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[AllocationRecord]:
     """The allocations of these clients, newest first."""
-    like = (look.dated, _form(work, look))
-    rows = fetch(work, _of_clients, *like, ids=ids, known_at=look.known_at)
-    return _listed(work, rows, look)
+    form = _form(work, look)
+    rows = fetch(work, _of_clients, look.dated, form, ids=ids, known_at=look.known_at)
+    return _records(work, rows, look, form)
 
 
 def of_requests(
@@ -197,21 +198,16 @@ def _granted(dated: bool) -> ColumnElement[bool]:
     )
 
 
-def _listed(work: Work, rows: Sequence[Row], look: Look) -> list[AllocationRecord]:
-    return _records(work, rows, look, _form(work, look))
-
-
 def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[AllocationRecord]:
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    found = [_allocation.read(row) for row in rows]
+    found = _allocation.all(rows)
     ids = [record.id for record in found]
     if ClientRecord in form:
-        place = form.place(ClientRecord)
-        read_client = clients(work, [record.client_id for record in found], look.at("client"))
-        for record, row in zip(found, rows, strict=True):
-            record.client = read_client(row, place)
+        people = clients(work, rows, form.place(ClientRecord), look.at("client"))
+        for record, person in zip(found, people, strict=True):
+            record.client = person
     if ProviderRecord in form:
         place = form.place(ProviderRecord)
         named = [record.provider_id for record in found]

@@ -101,8 +101,7 @@ def _of_requests(_sight: Sight, dated: bool, form: Form) -> Select[Any]:
 
 def read(work: Work, look: Look, rows: Sequence[Row], first: int = 0) -> list[DecisionRecord]:
     """The decisions that begin at a place in each row; at length what is shown of it at length."""
-    held = shape(work, look)
-    found = [held.read(row, first) for row in rows]
+    found = shape(work, look).all(rows, first)
     names = tuple(name for name in _TOLD if name in look.wanted)
     if names:
         texts = _texts(work, names, [decision.id for decision in found])

@@ -20,7 +20,7 @@ def of_client(work: Work, reference: str, look: Look) -> FileRecord | None:
     """The file of the client under this reference, if there is one to see."""
     for row in fetch(work, _under, reference=reference):
         ids = {row[0]}
-        person = clients(work, ids, look.at("client"))(row, 0)
+        (person,) = clients(work, [row], 0, look.at("client"))
         note_clients(work, (person,))
         referred, allocated = look.at("referrals"), look.at("allocations")
         return FileRecord(

@@ -27,7 +27,6 @@ from jeugdregio_core.casework.reading.records import Page
 from jeugdregio_core.casework.reading.rows import Form, fetch, instead, until
 from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.model.casework import AuditAction
-from jeugdregio_core.store.prepared import Row
 
 
 class Filter(Hashable, Protocol):
@@ -66,17 +65,18 @@ class Listing:
         part: PartOf,
         only: Filter,
         look: Look,
-        read: Callable[[Sequence[Row]], Sequence[R]],
+        read: Callable[..., Sequence[R]],
     ) -> Page[R]:
-        """One part of the list; ``read`` makes records of its rows."""
+        """One part of the list; ``read`` makes records of its rows, in their ``form``."""
         cursors = Cursors(self.name, work.region, (moment, identity))
         place = cursors.place(part.after)
         after = dict(zip(_PLACE, place or (), strict=bool(place)))
-        like = (only, look.dated, bool(place), self.form(work, look))
+        form = self.form(work, look)
+        like = (only, look.dated, bool(place), form)
         most = part.first + 1
         rows = fetch(work, self._part, *like, known_at=look.known_at, most=most, **after)
         work.note(AuditAction.EXECUTE, "search", self.name)
-        shown = tuple(read(rows[: part.first]))
+        shown = tuple(read(rows[: part.first], form=form))
         places = [(getattr(item, self.moment), item.id) for item in shown]
         return Page(
             items=shown,

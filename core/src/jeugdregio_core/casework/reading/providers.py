@@ -56,7 +56,7 @@ def providers(
     shown = {_READ_FROM.get(name, name) for name in wanted}
     loads = {name: load for name, load in _AROUND.items() if name in shown}
     kept = work.kept if loads and on is None else {}
-    of_these, waits = ("provider", *loads), "waiting_times" in loads
+    of_these, waits = " ".join(["provider", *loads]), "waiting_times" in loads
 
     @cache
     def beside() -> dict[str, Mapping[UUID, Any]]:
@@ -70,13 +70,14 @@ def providers(
     def read(
         row: Row, first: int = 0, segment: str | None = None, profile: str | None = None
     ) -> ProviderRecord | None:
-        own = row[first : first + len(provider.columns)]
-        if own[0] is None:
+        identity = row[first]
+        if identity is None:
             return None
-        key = (of_these, own, segment, profile) if waits else (of_these, own)
+        said = row[first + 1 : first + len(provider.columns)]
+        key = (of_these, identity.int, said, *((segment, profile) if waits else ()))
         found: ProviderRecord | None = kept.get(key)
         if found is None:
-            found = kept[key] = provider.read(own)
+            found = kept[key] = provider.read(row, first)
             for name, of in beside().items():
                 setattr(found, name, of[found.id] or ())
             if on is not None:

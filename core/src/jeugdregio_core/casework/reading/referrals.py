@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
+from itertools import compress
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -42,7 +44,6 @@ from jeugdregio_core.casework.reading.rows import (
     within,
 )
 from jeugdregio_core.casework.sight import Sight
-from jeugdregio_core.model.casework import ReferralStatus
 from jeugdregio_core.store.prepared import Row, among
 
 REFERRAL = table("referral")
@@ -91,7 +92,7 @@ def page(work: Work, part: PartOf, only: ReferralFilter, look: Look) -> Page[Ref
             "Een aanbieder ziet van een verwijzing alleen de eigen verzoeken. Een filter op de "
             "status van het geheel kan daarom niet. Laat dit filter weg."
         )
-    found = _LIST.page(work, part, only, look, lambda rows: _records(work, rows, look))
+    found = _LIST.page(work, part, only, look, partial(_records, work, look=look))
     note_clients(work, (referral.client for referral in found.items))
     return found
 
@@ -112,9 +113,9 @@ def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[Referr
 
 
 def _look_up(work: Work, by: str, ids: Collection[UUID], look: Look) -> list[ReferralRecord]:
-    like = (by, look.dated, _form(work, look))
-    rows = fetch(work, _by, *like, ids=ids, known_at=look.known_at)
-    return _records(work, rows, look)
+    form = _form(work, look)
+    rows = fetch(work, _by, by, look.dated, form, ids=ids, known_at=look.known_at)
+    return _records(work, rows, look, form)
 
 
 def _by(sight: Sight, column: str, dated: bool, form: Form) -> Select[Any]:
@@ -123,51 +124,41 @@ def _by(sight: Sight, column: str, dated: bool, form: Form) -> Select[Any]:
     return wanted.order_by(*_LIST.newest_first)
 
 
-def _records(work: Work, rows: Sequence[Row], look: Look) -> list[ReferralRecord]:
+def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[ReferralRecord]:
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    form, found = _form(work, look), [_referral.read(row) for row in rows]
-    ids = [record.id for record in found]
-    held = [*zip(found, rows, strict=True)]
-    read_client = clients(work, [record.client_id for record in found], look.at("client"))
-    place = form.place(ClientRecord)
-    for record, row in held:
-        record.client = read_client(row, place)
+    found = _referral.all(rows)
+    people = clients(work, rows, form.place(ClientRecord), look.at("client"))
+    for record, person in zip(found, people, strict=True):
+        record.client = person
     if ProviderRecord in form:
-        _choose(work, held, look.wanted["provider"], form.place(ProviderRecord))
+        _choose(work, found, rows, look.wanted["provider"], form.place(ProviderRecord))
     if (said := look.at("decision")) is not None:
-        _decide(work, held, said, form.place(DecisionRecord))
+        _decide(work, found, rows, said, form.place(DecisionRecord))
+    ids = [record.id for record in found]
     asked = requests.of_referrals(work, ids, look.at("requests"))
     allocated = allocations.of_requests(work, "referral_id", ids, look.at("allocations"))
-    statuses = referral_statuses(work, _followed(work, found, look), look)
-    attach(found, "status", statuses)
+    attach(found, "status", referral_statuses(work, found, look))
     attach(found, "requests", asked)
     attach(found, "allocations", allocated)
     return found
 
 
-_Held: TypeAlias = Sequence[tuple[ReferralRecord, Row]]
-"""Referrals, each with the row it was read from."""
+_Found: TypeAlias = Sequence[ReferralRecord]
 
 
-def _choose(work: Work, held: _Held, wanted: Wanted, first: int) -> None:
+def _choose(work: Work, found: _Found, rows: Sequence[Row], wanted: Wanted, first: int) -> None:
     """Give each the provider that the family chose, as far as the actor sees who that is."""
-    read = providers(work, [record.provider_id for record, _ in held], wanted)
-    for record, row in held:
+    read = providers(work, [record.provider_id for record in found], wanted)
+    for record, row in zip(found, rows, strict=True):
         if work.sight.works_for(record.provider_id):
             record.provider = read(row, first, record.segment, record.profile)
 
 
-def _decide(work: Work, held: _Held, look: Look, first: int) -> None:
+def _decide(work: Work, found: _Found, rows: Sequence[Row], look: Look, first: int) -> None:
     """Give each the newest decision about its newest request, where there is one."""
-    decided = [(record, row) for record, row in held if row[first] is not None]
-    said = decisions.read(work, look, [row for _, row in decided], first)
-    for (record, _), decision in zip(decided, said, strict=True):
+    decided = [row[first] is not None for row in rows]
+    said = decisions.read(work, look, [*compress(rows, decided)], first)
+    for record, decision in zip(compress(found, decided), said, strict=True):
         record.decision = decision
-
-
-def _followed(work: Work, found: Sequence[ReferralRecord], look: Look) -> set[UUID]:
-    """Those of which the status follows: who withdrew has nothing more to ask."""
-    everything = not follows(work, look)
-    return {one.id for one in found if everything or one.status is not ReferralStatus.WITHDRAWN}

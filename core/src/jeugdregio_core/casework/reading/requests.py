@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -92,7 +93,7 @@ _LIST = Listing("requests", REQUEST, "submitted_at", _held, _known, _form)
 
 def page(work: Work, part: PartOf, only: RequestFilter, look: Look) -> Page[RequestRecord]:
     """A part of the requests of the region, newest first."""
-    found = _LIST.page(work, part, only, look, lambda rows: _records(work, rows, look))
+    found = _LIST.page(work, part, only, look, partial(_records, work, look=look))
     note_clients(work, (request.client for request in found.items))
     return found
 
@@ -118,9 +119,9 @@ def of_referrals(
 
 
 def _look_up(work: Work, by: str, ids: Collection[UUID], look: Look) -> list[RequestRecord]:
-    like = (by, look.dated, _form(work, look))
-    rows = fetch(work, _by, *like, ids=ids, known_at=look.known_at)
-    return _records(work, rows, look)
+    form = _form(work, look)
+    rows = fetch(work, _by, by, look.dated, form, ids=ids, known_at=look.known_at)
+    return _records(work, rows, look, form)
 
 
 def _by(sight: Sight, column: str, dated: bool, form: Form) -> Select[Any]:
@@ -129,17 +130,15 @@ def _by(sight: Sight, column: str, dated: bool, form: Form) -> Select[Any]:
     return wanted.order_by(*_LIST.newest_first)
 
 
-def _records(work: Work, rows: Sequence[Row], look: Look) -> list[RequestRecord]:
+def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[RequestRecord]:
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    form, found = _form(work, look), [_request.read(row) for row in rows]
+    found = _request.all(rows)
     ids = [record.id for record in found]
-    read_client = clients(work, [record.client_id for record in found], look.at("client"))
-    place = form.place(ClientRecord)
-    for record, row in zip(found, rows, strict=True):
-        record.status = row[-1]
-        record.client = read_client(row, place)
+    people = clients(work, rows, form.place(ClientRecord), look.at("client"))
+    for record, person, row in zip(found, people, rows, strict=True):
+        record.client, record.status = person, row[-1]
     if ProviderRecord in form:
         place = form.place(ProviderRecord)
         named = [record.provider_id for record in found]

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from itertools import takewhile
+from itertools import starmap, takewhile
+from operator import itemgetter
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -81,6 +82,13 @@ class Shape(Generic[R]):
             return self.record(*row[first:after])
         named = zip(self._named, row[after:], strict=False)
         return self.record(*row[first:after], **dict(named))
+
+    def all(self, rows: Iterable[Row], first: int = 0) -> list[R]:
+        """The records of rows in which these columns begin at this place."""
+        if self._named:
+            return [self.read(row, first) for row in rows]
+        own = itemgetter(slice(first, first + self._plain))
+        return [*starmap(self.record, map(own, rows))]
 
 
 @dataclass(frozen=True, slots=True)
