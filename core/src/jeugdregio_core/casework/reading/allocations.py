@@ -202,10 +202,10 @@ def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[Al
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    found = _allocation.all(rows)
+    found = form.read(AllocationRecord, rows)
     ids = [record.id for record in found]
     if ClientRecord in form:
-        people = clients(work, rows, form.place(ClientRecord), look.at("client"))
+        people = clients(work, rows, form, look.at("client"))
         for record, person in zip(found, people, strict=True):
             record.client = person
     if ProviderRecord in form:

@@ -13,6 +13,7 @@ from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import ClientRecord, DocumentRecord
 from jeugdregio_core.casework.reading.rows import (
+    Form,
     Shape,
     attach,
     fetch,
@@ -36,9 +37,9 @@ client = Shape(
 _document = Shape(DocumentRecord, _DOCUMENT, _VERSION)
 
 
-def clients(work: Work, rows: Sequence[Row], first: int, look: Look | None) -> list[ClientRecord]:
-    """The clients that begin at a place in each row, with the documents if they are shown."""
-    found = client.all(rows, first)
+def clients(work: Work, rows: Sequence[Row], form: Form, look: Look | None) -> list[ClientRecord]:
+    """The clients in rows of this form, with the documents if they are shown."""
+    found = form.read(ClientRecord, rows)
     wanted = look.at("documents") if look else None
     if wanted is not None:
         attach(found, "documents", _documents(work, [one.id for one in found], wanted))

@@ -88,7 +88,7 @@ def decisions_of(
     form = Form.of({shape(work, look): look.wanted})
     rows = fetch(work, _of_requests, look.dated, form, ids=ids, known_at=look.known_at)
     owners = (row[-1] for row in rows)
-    return grouped(zip(owners, read(work, look, rows), strict=True))
+    return grouped(zip(owners, read(work, look, form, rows), strict=True))
 
 
 def _of_requests(_sight: Sight, dated: bool, form: Form) -> Select[Any]:
@@ -99,9 +99,9 @@ def _of_requests(_sight: Sight, dated: bool, form: Form) -> Select[Any]:
     )
 
 
-def read(work: Work, look: Look, rows: Sequence[Row], first: int = 0) -> list[DecisionRecord]:
-    """The decisions that begin at a place in each row; at length what is shown of it at length."""
-    found = shape(work, look).all(rows, first)
+def read(work: Work, look: Look, form: Form, rows: Iterable[Row]) -> list[DecisionRecord]:
+    """The decisions in rows of this form; at length what is shown of them at length."""
+    found = form.read(DecisionRecord, rows)
     names = tuple(name for name in _TOLD if name in look.wanted)
     if names:
         texts = _texts(work, names, [decision.id for decision in found])

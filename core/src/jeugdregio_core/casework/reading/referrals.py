@@ -26,7 +26,6 @@ from jeugdregio_core.casework.reading.questions import (
     Wanted,
 )
 from jeugdregio_core.casework.reading.records import (
-    ClientRecord,
     DecisionRecord,
     Page,
     ProviderRecord,
@@ -128,14 +127,14 @@ def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[Re
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    found = _referral.all(rows)
-    people = clients(work, rows, form.place(ClientRecord), look.at("client"))
+    found = form.read(ReferralRecord, rows)
+    people = clients(work, rows, form, look.at("client"))
     for record, person in zip(found, people, strict=True):
         record.client = person
     if ProviderRecord in form:
         _choose(work, found, rows, look.wanted["provider"], form.place(ProviderRecord))
     if (said := look.at("decision")) is not None:
-        _decide(work, found, rows, said, form.place(DecisionRecord))
+        _decide(work, found, rows, said, form)
     ids = [record.id for record in found]
     asked = requests.of_referrals(work, ids, look.at("requests"))
     allocated = allocations.of_requests(work, "referral_id", ids, look.at("allocations"))
@@ -156,9 +155,10 @@ def _choose(work: Work, found: _Found, rows: Sequence[Row], wanted: Wanted, firs
             record.provider = read(row, first, record.segment, record.profile)
 
 
-def _decide(work: Work, found: _Found, rows: Sequence[Row], look: Look, first: int) -> None:
+def _decide(work: Work, found: _Found, rows: Sequence[Row], look: Look, form: Form) -> None:
     """Give each the newest decision about its newest request, where there is one."""
+    first = form.place(DecisionRecord)
     decided = [row[first] is not None for row in rows]
-    said = decisions.read(work, look, [*compress(rows, decided)], first)
+    said = decisions.read(work, look, form, compress(rows, decided))
     for record, decision in zip(compress(found, decided), said, strict=True):
         record.decision = decision

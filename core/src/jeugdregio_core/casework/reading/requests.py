@@ -19,7 +19,6 @@ from jeugdregio_core.casework.reading.listing import Listing
 from jeugdregio_core.casework.reading.providers import PROVIDER, provider, providers
 from jeugdregio_core.casework.reading.questions import Look, PartOf, RequestFilter, Wanted
 from jeugdregio_core.casework.reading.records import (
-    ClientRecord,
     DisputeRecord,
     Page,
     ProviderRecord,
@@ -134,9 +133,9 @@ def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[Re
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    found = _request.all(rows)
+    found = form.read(RequestRecord, rows)
     ids = [record.id for record in found]
-    people = clients(work, rows, form.place(ClientRecord), look.at("client"))
+    people = clients(work, rows, form, look.at("client"))
     for record, person, row in zip(found, people, rows, strict=True):
         record.client, record.status = person, row[-1]
     if ProviderRecord in form:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import starmap, takewhile
@@ -19,7 +19,6 @@ from sqlalchemy import (
     Table,
     bindparam,
     func,
-    null,
     select,
     true,
 )
@@ -46,8 +45,8 @@ def table(name: str) -> Table:
 class Shape(Generic[R]):
     """The columns that a record has, each from the first source that knows it.
 
-    In a row they stand in the order of the record, and what is not stored comes after them.
-    Where nothing but what is ``often`` shown is asked, the ``rare`` columns are left empty.
+    They stand in the order of the record. Where nothing but what is ``often`` shown is asked, it is
+    read in ``brief``: without the ``rare`` columns, which are left empty.
     """
 
     def __init__(
@@ -57,52 +56,58 @@ class Shape(Generic[R]):
         without: Collection[str] = (),
         often: str = "",
         rare: str = "",
+        empty: Collection[str] = (),
     ) -> None:
         declared: Any = record
         names = [field.name for field in fields(declared)]
         held = {name: [s.c[name] for s in sources if name in s.c][:1] for name in names}
-        stored = [name for name in names if held[name] and name not in without]
-        in_order = [own for own, name in zip(stored, names, strict=False) if own == name]
+        stored = [name for name in names if held[name] and name not in (*without, *empty)]
         self.record = record
-        self._plain = len(in_order)
-        self._named = stored[self._plain :]
-        self._often = frozenset(["__typename", *often.split()])
         self.columns = [held[name][0] for name in stored]
-        few = set(rare.split())
-        self.brief = [null().label(n) if n in few else held[n][0] for n in stored]
+        self._make = _maker(record, names, stored, empty)
+        self._often = frozenset(["__typename", *often.split()])
+        self._brief = Shape(record, *sources, without=without, empty=rare.split()) if rare else self
 
-    def fits(self, wanted: Collection[str] | None) -> bool:
-        """Whether these can be shown in brief."""
-        return self._often.issuperset(wanted or ())
+    def showing(self, wanted: Collection[str] | None) -> Shape[R]:
+        """This one, in brief where that is enough to show what is wanted."""
+        return self._brief if self._often.issuperset(wanted or ()) else self
 
     def read(self, row: Row, first: int = 0) -> R:
         """The record of a row in which these columns begin at this place."""
-        after = first + self._plain
-        if not self._named:
-            return self.record(*row[first:after])
-        named = zip(self._named, row[after:], strict=False)
-        return self.record(*row[first:after], **dict(named))
+        return self._make(*row[first : first + len(self.columns)])
 
     def all(self, rows: Iterable[Row], first: int = 0) -> list[R]:
         """The records of rows in which these columns begin at this place."""
-        if self._named:
-            return [self.read(row, first) for row in rows]
-        own = itemgetter(slice(first, first + self._plain))
-        return [*starmap(self.record, map(own, rows))]
+        own = itemgetter(slice(first, first + len(self.columns)))
+        return [*starmap(self._make, map(own, rows))]
+
+
+def _maker(
+    record: type[R], names: Sequence[str], stored: Sequence[str], empty: Collection[str]
+) -> Callable[..., R]:
+    """Makes a record of what is stored of it, in order; what is not named has a default."""
+    if [*stored] == [*names[: len(stored)]]:
+        return record
+    parts = {name: name for name in stored} | dict.fromkeys(empty, "None")
+    plain = [*takewhile(parts.__contains__, names)]
+    named = [f"{name}={part}" for name, part in parts.items() if name not in plain]
+    said = ", ".join([*(parts[name] for name in plain), *named])
+    make: Callable[..., R] = eval(  # noqa: S307 - names of our own
+        f"lambda {', '.join(stored)}: record({said})", {"record": record}
+    )
+    return make
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The records that stand beside each other in one row, and which of them in brief."""
+    """The records that stand beside each other in one row."""
 
     shapes: tuple[Shape[Any], ...]
-    brief: frozenset[Shape[Any]]
 
     @classmethod
     def of(cls, shown: Mapping[Shape[Any], Collection[str] | None]) -> Form:
         """These records, in brief where what is shown of each allows it."""
-        brief = (shape for shape, wanted in shown.items() if shape.fits(wanted))
-        return cls((*shown,), frozenset(brief))
+        return cls(tuple(shape.showing(wanted) for shape, wanted in shown.items()))
 
     def __contains__(self, record: type[Any]) -> bool:
         return any(shape.record is record for shape in self.shapes)
@@ -110,13 +115,17 @@ class Form:
     @property
     def columns(self) -> list[ColumnElement[Any]]:
         """The columns of all of them, in order."""
-        held = (shape.brief if shape in self.brief else shape.columns for shape in self.shapes)
-        return [column for some in held for column in some]
+        return [column for shape in self.shapes for column in shape.columns]
 
     def place(self, record: type[Any]) -> int:
         """Where the columns of this record begin in a row."""
         before = takewhile(lambda shape: shape.record is not record, self.shapes)
         return sum(len(shape.columns) for shape in before)
+
+    def read(self, record: type[R], rows: Iterable[Row]) -> list[R]:
+        """These records of rows."""
+        (shape,) = (shape for shape in self.shapes if shape.record is record)
+        return shape.all(rows, self.place(record))
 
 
 def fetch(work: Work, build: Build, *like: Hashable, **given: Any) -> list[Row]:
