@@ -210,7 +210,7 @@ def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[Al
             record.client = person
     if ProviderRecord in form:
         place = form.place(ProviderRecord)
-        named = [record.provider_id for record in found]
+        named = [row[place] for row in rows]
         read_provider = providers(work, named, look.wanted["provider"])
         for record, row in zip(found, rows, strict=True):
             record.provider = read_provider(row, place, record.segment, record.profile)

@@ -149,9 +149,9 @@ _Found: TypeAlias = Sequence[ReferralRecord]
 
 def _choose(work: Work, found: _Found, rows: Sequence[Row], wanted: Wanted, first: int) -> None:
     """Give each the provider that the family chose, as far as the actor sees who that is."""
-    read = providers(work, [record.provider_id for record in found], wanted)
+    read, works_for = providers(work, [row[first] for row in rows], wanted), work.sight.works_for
     for record, row in zip(found, rows, strict=True):
-        if work.sight.works_for(record.provider_id):
+        if works_for(row[first]):
             record.provider = read(row, first, record.segment, record.profile)
 
 
