@@ -103,6 +103,31 @@ def wait_for_port(server: Running) -> None:
     raise DidNotStart(f"nothing listens: {server.said.read_text('utf-8', 'replace')[-2000:]}")
 
 
+def seconds_of_all(name: str) -> float:
+    """Processor time so far of all processes with this name that are running."""
+    return sum(
+        _cpu(int(one.parent.name)) for one in Path("/proc").glob("[0-9]*/comm") if _is(one, name)
+    )
+
+
+def machine_seconds() -> float:
+    """Processor time so far of everything on this machine."""
+    user, nice, system, _idle, _waiting, *interrupts = _whole_machine()
+    return (user + nice + system + sum(interrupts[:2])) / _TICKS
+
+
+def _whole_machine() -> list[int]:
+    first = Path("/proc/stat").read_text().splitlines()[0]
+    return [int(part) for part in first.split()[1:]]
+
+
+def _is(comm: Path, name: str) -> bool:
+    try:
+        return comm.read_text().strip() == name
+    except OSError:
+        return False
+
+
 def _cpu(pid: int) -> float:
     try:
         parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

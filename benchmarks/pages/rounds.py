@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from time import monotonic
 
 from benchmarks.measured import Figure, Row
 from benchmarks.pages.load.requests import Failed, ask
 from benchmarks.pages.load.tool import load
+from benchmarks.pages.spent import spent
 from benchmarks.pages.subject import Subject
 from benchmarks.processes import Running, running, wait_for_port
 from benchmarks.settings import BUILD, Settings
 
-SPEED, MIDDLE, SLOWEST, CPU, MEMORY = "pages/s", "p50 ms", "p99 ms", "CPU ms/page", "memory MB"
+SPEED, MIDDLE, SLOWEST, MEMORY = "pages/s", "p50 ms", "p99 ms", "memory MB"
+CPU, DATABASE, CORES = "CPU ms/page", "database CPU ms/page", "cores busy"
 _COMPARED = 16
 """Of how many places the answers are compared, before and after."""
 
@@ -76,15 +79,19 @@ def rounds(servers: Sequence[Started], settings: Settings) -> list[Row]:
 
 def turn(one: Started, seconds: float) -> dict[str, float]:
     """Load one server for so long; longer when not even every connection got its answer."""
-    before = one.server.cpu_seconds()
+    before, began = spent(one.server), monotonic()
     done = load(one.server.port, one.subject.busy, seconds, one.subject.requests)
-    spent = one.server.cpu_seconds() - before
+    took, used = monotonic() - began, spent(one.server).since(before)
     if done.requests < one.subject.busy:
         return turn(one, seconds * 3)
+    per_page = 1000 / done.requests
+    database = {DATABASE: used.database * per_page} if used.database else {}
     return {
         SPEED: done.per_second,
         MIDDLE: done.p50,
         SLOWEST: done.p99,
-        CPU: spent / max(1, done.requests) * 1000,
+        CPU: used.server * per_page,
+        **database,
+        CORES: used.machine / took,
         MEMORY: one.server.memory_mb(),
     }
