@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -110,7 +111,8 @@ def test_an_answer_would_get_the_same_facts_from_the_store(full_store: Store, re
         )
         compared = 0
         for request in session.exec(waiting):
-            at = Work(session, guard(region), _ANYBODY, request.submitted_at, _no_id, "x")
+            moment = request.submitted_at
+            at = Work(session, region, partial(guard, region), _ANYBODY, moment, _no_id, "x")
             first = session.exec(
                 select(tables.Decision).where(tables.Decision.request_id == request.id)
             ).one()
@@ -164,7 +166,7 @@ def test_the_status_of_every_referral_follows_from_what_came_of_it(
     full_store: Store, region: str
 ) -> None:
     def work(session: Session) -> int:
-        at = Work(session, guard(region), _ANYBODY, NOON, _no_id, "x")
+        at = Work(session, region, partial(guard, region), _ANYBODY, NOON, _no_id, "x")
         referrals = session.exec(select(tables.Referral).where(tables.Referral.region == region))
         seen = 0
         for referral in referrals:

@@ -6,7 +6,6 @@ The catalogue is that of the day the help is about, so an old code keeps its old
 from datetime import date
 from typing import TypeAlias, TypeVar
 
-from jeugdregio_api.bounded import Bounded
 from jeugdregio_api.catalogue import queries
 from jeugdregio_api.catalogue.types import Arrangement, Intensity, Profile, Segment
 from jeugdregio_api.fields import declared, field
@@ -33,10 +32,12 @@ def placed(item: H, rulebook: Rulebook, on: date, municipality: str | None) -> S
 def catalogue_on(rulebook: Rulebook, on: date, municipality: str | None) -> ProfileSet | None:
     """The catalogue in force, if there is one."""
     key = (id(rulebook), on, municipality)
-    _, found = _catalogues.get(key) or _catalogues.put(
-        key, (rulebook, _in_force(rulebook, on, municipality))
-    )
-    return found
+    held = _catalogues.get(key)
+    if held is None:
+        if len(_catalogues) >= _MOST:
+            _catalogues.clear()
+        held = _catalogues[key] = rulebook, _in_force(rulebook, on, municipality)
+    return held[1]
 
 
 def _in_force(rulebook: Rulebook, on: date, municipality: str | None) -> ProfileSet | None:
@@ -48,8 +49,10 @@ def _in_force(rulebook: Rulebook, on: date, municipality: str | None) -> Profile
 
 _Place: TypeAlias = tuple[int, date, str | None]
 
-_catalogues: Bounded[_Place, tuple[Rulebook, ProfileSet | None]] = Bounded(4_000)
-"""By the identity of the rulebook, which is kept with it."""
+_MOST = 4_000
+
+_catalogues: dict[_Place, tuple[Rulebook, ProfileSet | None]] = {}
+"""By the identity of the rulebook, which is kept with it. A page asks a hundred times."""
 
 
 @stated_by("segment", "profile", "intensity", provider=True)

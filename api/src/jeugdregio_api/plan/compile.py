@@ -21,6 +21,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from jeugdregio_api.plan.leaves import KNOWN, Unusual, leaf
 from jeugdregio_api.plan.readings import Field, NotCompilable, Read, Readings
+from jeugdregio_api.plan.roots import Root
 from jeugdregio_api.plan.selected import Group, Grouped, Selected, field_of, is_typename
 from jeugdregio_api.plan.shelf import Shelf, kept, kept_written
 from jeugdregio_api.plan.text import Names, once
@@ -38,7 +39,7 @@ Keep: TypeAlias = Callable[[str, str], list[str]]
 class Plan:
     """How a question is answered, once the fields at its top are resolved."""
 
-    roots: Mapping[str, Field]
+    roots: Mapping[str, Root]
     """The fields at the top, by the name they get in the answer."""
     arguments: Mapping[str, Field]
     infos: Mapping[str, Field]
@@ -68,8 +69,9 @@ class _Compiler:
         self._names = Names(
             {**KNOWN, "Seen": Seen, "Unusual": Unusual, "listed": _listed, "shelf": shelf}
         )
-        own = executor.schema.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
-        self._readings = Readings(own, self._names)
+        self._executor = executor
+        self._schema = executor.schema.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
+        self._readings = Readings(self._schema, self._names)
         self._lines: list[str] = []
         self._written: dict[object, str] = {}
         self._shelved: dict[object, str] = {}
@@ -77,7 +79,11 @@ class _Compiler:
 
     def plan(self, query: GraphQLObjectType) -> Plan:
         top, readings = self._selected.top(), self._readings
-        roots = {key: field_of(query, one) for key, one in top.items() if not is_typename(one)}
+        roots = {
+            key: Root(field_of(query, one), self._executor, self._schema)
+            for key, one in top.items()
+            if not is_typename(one)
+        }
         shown = [f"{key!r}: lambda v: {self._root(query, group)}" for key, group in top.items()]
         brought = ", ".join([*readings.arguments, *readings.infos])
         lines = [f"def show({brought}):", *self._lines, f"    return {{{', '.join(shown)}}}"]

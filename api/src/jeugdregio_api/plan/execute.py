@@ -10,7 +10,6 @@ from typing import Any
 
 from graphql import ExecutionResult, GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetails
-from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
@@ -18,6 +17,7 @@ from jeugdregio_api.context import Info
 from jeugdregio_api.plan.compile import Plan
 from jeugdregio_api.plan.lean import Lean
 from jeugdregio_api.plan.readings import Field
+from jeugdregio_api.plan.roots import Root
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class Planned(Lean):
             return None
 
     async def _resolved(self, plan: Plan) -> Outcomes:
-        outcomes = {key: self._begun(key, field) for key, field in plan.roots.items()}
+        outcomes = {key: self._begun(key, root) for key, root in plan.roots.items()}
         awaited = [key for key, outcome in outcomes.items() if self.is_awaitable(outcome)]
         if len(awaited) == 1:
             outcomes[awaited[0]] = await _outcome(outcomes[awaited[0]])
@@ -86,12 +86,11 @@ class Planned(Lean):
             outcomes.update(zip(awaited, told, strict=True))
         return outcomes
 
-    def _begun(self, key: str, field: Field) -> Any:
+    def _begun(self, key: str, root: Root) -> Any:
+        field = root.field
         info = self._info(field, Path(None, key, field.parent.name))
         try:
-            given = get_argument_values(field.definition, field.nodes[0], self.variable_values)
-            resolve = field.definition.resolve or self.field_resolver
-            return resolve(self.root_value, info, **given)
+            return root.begin(self.root_value, info, self.variable_values)
         except Exception as error:
             return error
 

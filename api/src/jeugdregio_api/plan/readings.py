@@ -48,10 +48,18 @@ class Field:
         return (id(self.definition), *map(id, self.nodes))
 
     @property
-    def own(self) -> StrawberryField:
+    def declared(self) -> StrawberryField:
         """The field as the schema declares it. Raises NotCompilable."""
         found = (self.definition.extensions or {}).get(GraphQLCoreConverter.DEFINITION_BACKREF)
-        if not isinstance(found, StrawberryField) or found.extensions or found.is_async:
+        if not isinstance(found, StrawberryField) or found.extensions:
+            raise NotCompilable
+        return found
+
+    @property
+    def own(self) -> StrawberryField:
+        """The same of a field below the top, which nobody waits for. Raises NotCompilable."""
+        found = self.declared
+        if found.is_async:
             raise NotCompilable
         return found
 
@@ -70,7 +78,7 @@ class Field:
     @property
     def mentions_variables(self) -> bool:
         """Whether its arguments depend on variables."""
-        return any(_mentions_variables(argument) for argument in self.nodes[0].arguments or ())
+        return any(mentioned(argument) for argument in self.nodes[0].arguments or ())
 
     def arguments(self, given: VariableValues, schema: Any) -> Mapping[str, Any]:
         """What its resolver is called with. Raises GraphQLError."""
@@ -132,13 +140,13 @@ class Readings:
         return name
 
 
-def _mentions_variables(argument: ArgumentNode) -> bool:
-    found = False
+def mentioned(argument: ArgumentNode) -> list[str]:
+    """The variables that an argument mentions."""
+    found: dict[str, None] = {}
 
     class Variables(Visitor):
-        def enter_variable(self, _node: VariableNode, *_more: Any) -> None:
-            nonlocal found
-            found = True
+        def enter_variable(self, node: VariableNode, *_more: Any) -> None:
+            found[node.name.value] = None
 
     visit(argument, Variables())
-    return found
+    return [*found]

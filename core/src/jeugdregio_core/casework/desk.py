@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from jeugdregio_core import trace_context
@@ -47,12 +49,21 @@ class Command(Protocol):
         """Decide, and store nothing."""
 
 
+class Shown(Protocol):
+    """A client of whom something is shown."""
+
+    id: UUID
+    reference: str
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a step works with. ``moment`` does not move while it runs."""
 
     session: Session
-    guard: Guard
+    region: str
+    """Code of the region that is worked for."""
+    guarded: Callable[[], Guard]
     actor: Actor
     moment: datetime
     new_id: Callable[[], UUID]
@@ -68,14 +79,26 @@ class Work:
         return day_of(self.moment)
 
     @property
-    def region(self) -> str:
-        """Code of the region that is worked for."""
-        return self.guard.rulebook.region.code
+    def guard(self) -> Guard:
+        """The guarded rulebook of the region, with the tables of this transaction in it.
+
+        A look seldom needs it, and looks for newer tables when it does. Raises UnknownRegion.
+        """
+        return self.guarded()
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of the session, without what a session does first for its objects."""
+        held = self.session.bind
+        assert isinstance(held, Connection), "a session of the store has one connection"
+        return held
 
     @property
     def kept(self) -> Kept:
         """What is kept of the region as it stands; may be added to."""
-        return self.memory.kept(self.session, self.region) if self.memory else {}
+        if self.memory is None:
+            return {}
+        return self.memory.kept(self.session.info, self.connection, self.region)
 
     def note(
         self,
@@ -91,12 +114,12 @@ class Work:
         )
         audit.append(self.session, line)
 
-    def note_shown(self, clients: Mapping[UUID, str]) -> None:
-        """Leave a line for each of these clients, by id and reference: somebody sees them."""
+    def note_shown(self, clients: Iterable[Shown]) -> None:
+        """Leave a line for each of these clients: somebody sees them."""
         occasion = self._occasion
         lines = (
-            audit.Line(occasion, AuditAction.READ, "client", str(identity), reference, identity)
-            for identity, reference in clients.items()
+            audit.Line(occasion, AuditAction.READ, "client", str(one.id), one.reference, one.id)
+            for one in clients
         )
         audit.append(self.session, *lines)
 
@@ -223,7 +246,8 @@ class Desk:
     def look(self, actor: Actor, operation: str, region: str, see: Callable[[Work], T]) -> T:
         """Read. What ``see`` noted is in the audit log before its answer is given.
 
-        Raises UnknownRegion and StoreUnavailable.
+        Raises StoreUnavailable, and UnknownRegion where rules are asked; elsewhere of a region
+        that is not there nothing is seen.
         """
         return self.store.read(self._seeing(actor, operation, region, see))
 
@@ -246,9 +270,12 @@ class Desk:
         operation: str,
         memory: Memory | None = None,
     ) -> Work:
-        guard, moment = self.guard(session, region), self.clock()
+        guarded = cache(partial(self.guard, session, region))
+        if memory is None:
+            guarded()  # no step is taken where there are no rules
+        moment = self.clock()
         sight = Sight.of(session, actor, region, moment)
-        return Work(session, guard, actor, moment, self.new_id, operation, sight, memory)
+        return Work(session, region, guarded, actor, moment, self.new_id, operation, sight, memory)
 
     def sight(self, session: Session, actor: Actor, region: str) -> Sight:
         """What this actor sees of a region now."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
-from sqlmodel import Session
+from sqlalchemy import Connection
 
 from jeugdregio_core.casework.unchanging import Unchanging
 from jeugdregio_core.store.audit import Head, newest_change
@@ -32,11 +32,14 @@ class Memory:
     """What is the same in every state of a region."""
     _held: dict[str, tuple[Head, Kept]] = field(default_factory=dict)
 
-    def kept(self, session: Session, region: str) -> Kept:
-        """What is kept of the state that this transaction sees. It may be added to."""
-        if _OF_THIS_READ not in session.info:
-            session.info[_OF_THIS_READ] = self._of(newest_change(session.connection(), region))
-        kept: Kept = session.info[_OF_THIS_READ]
+    def kept(self, seen: dict[Any, Any], connection: Connection, region: str) -> Kept:
+        """What is kept of the state that this transaction sees. It may be added to.
+
+        The transaction is asked once: ``seen`` holds what is known of it already.
+        """
+        if _OF_THIS_READ not in seen:
+            seen[_OF_THIS_READ] = self._of(newest_change(connection, region))
+        kept: Kept = seen[_OF_THIS_READ]
         return kept
 
     def _of(self, seen: Head) -> Kept:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, exists, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
 
 from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
@@ -20,22 +29,21 @@ from jeugdregio_core.casework.reading.providers import PROVIDER, provider, provi
 from jeugdregio_core.casework.reading.questions import AllocationFilter, Look, PartOf
 from jeugdregio_core.casework.reading.records import (
     AllocationRecord,
+    ClientRecord,
     DeliveryRecord,
     OutcomeRecord,
     Page,
+    ProviderRecord,
     VersionRecord,
 )
 from jeugdregio_core.casework.reading.rows import (
-    Brief,
+    Form,
     Shape,
     attach,
-    columns,
     fetch,
     grouped,
-    in_brief,
     newest_known,
     of_provider,
-    places,
     same,
     table,
     until,
@@ -61,7 +69,6 @@ _allocation = Shape(
     "changes_so_far initial reason",
 )
 _AROUND: dict[str, Shape[Any]] = {"client": client, "provider": provider}
-_ALL = frozenset(_AROUND)
 
 
 def _held(sight: Sight, only: AllocationFilter, dated: bool) -> list[ColumnElement[bool]]:
@@ -74,39 +81,33 @@ def _held(sight: Sight, only: AllocationFilter, dated: bool) -> list[ColumnEleme
     ]
 
 
-def _brief(look: Look) -> Brief:
-    return in_brief({_allocation: look.wanted, client: look.wanted.get("client")})
+def _form(_work: Work, look: Look) -> Form:
+    """In a list every client is noted, and so read."""
+    return _beside(look, {"client", *look.wanted})
 
 
-def _known(_sight: Sight, dated: bool, brief: Brief, around: Collection[str] = _ALL) -> Select[Any]:
+def _beside(look: Look, names: Collection[str]) -> Form:
+    around = {shape: look.wanted.get(name) for name, shape in _AROUND.items() if name in names}
+    return Form.of({_allocation: look.wanted, **around})
+
+
+def _known(_sight: Sight, dated: bool, form: Form) -> Select[Any]:
     version = newest_known(ALLOCATION, _VERSION, "allocation_id", "decided_at", dated)
     of_allocation = and_(_VERSION.c.allocation_id == ALLOCATION.c.id, _VERSION.c.version == version)
-    known = (
-        select(*columns(*_shapes(around), brief=brief))
-        .select_from(ALLOCATION)
-        .join(_VERSION, of_allocation)
-    )
-    if "client" in around:
+    known = select(*form.columns).join_from(ALLOCATION, _VERSION, of_allocation)
+    if ClientRecord in form:
         known = known.join(CLIENT, CLIENT.c.id == ALLOCATION.c.client_id)
-    if "provider" in around:
+    if ProviderRecord in form:
         known = known.join(PROVIDER, PROVIDER.c.id == ALLOCATION.c.provider_id)
     return known
 
 
-def _beside(around: Collection[str]) -> dict[str, Shape[Any]]:
-    return {name: shape for name, shape in _AROUND.items() if name in around}
-
-
-def _shapes(around: Collection[str]) -> list[Shape[Any]]:
-    return [_allocation, *_beside(around).values()]
-
-
-_LIST = Listing("allocations", ALLOCATION, "created_at", _held, _known, _brief)
+_LIST = Listing("allocations", ALLOCATION, "created_at", _held, _known, _form)
 
 
 def page(work: Work, part: PartOf, only: AllocationFilter, look: Look) -> Page[AllocationRecord]:
     """A part of the allocations of the region, newest first."""
-    found = _LIST.page(work, part, only, look, lambda rows: _records(work, rows, look))
+    found = _LIST.page(work, part, only, look, partial(_records, work, look=look))
     note_clients(work, (allocation.client for allocation in found.items))
     return found
 
@@ -114,7 +115,8 @@ def page(work: Work, part: PartOf, only: AllocationFilter, look: Look) -> Page[A
 def one(work: Work, municipality: str, number: int, look: Look) -> AllocationRecord | None:
     """The allocation that a municipality gave this number, if it is there to see."""
     named = {"municipality": municipality, "number": number, "known_at": look.known_at}
-    found = _records(work, fetch(work, _numbered, look.dated, _brief(look), **named), look)
+    form = _form(work, look)
+    found = _records(work, fetch(work, _numbered, look.dated, form, **named), look, form)
     note_clients(work, (allocation.client for allocation in found))
     if not found:
         missed.allocation(work, municipality, number)
@@ -123,9 +125,9 @@ def one(work: Work, municipality: str, number: int, look: Look) -> AllocationRec
 
 def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[AllocationRecord]:
     """The allocations of these clients, newest first."""
-    like = (look.dated, _brief(look))
-    rows = fetch(work, _of_clients, *like, ids=ids, known_at=look.known_at)
-    return _records(work, rows, look)
+    form = _form(work, look)
+    rows = fetch(work, _of_clients, look.dated, form, ids=ids, known_at=look.known_at)
+    return _records(work, rows, look, form)
 
 
 def of_requests(
@@ -137,45 +139,35 @@ def of_requests(
     """
     if look is None:
         return {}
-    around = _ALL.intersection(look.wanted)
-    like = (column, look.dated, _brief(look), around)
-    rows = fetch(work, _of_requests, *like, ids=ids, known_at=look.known_at)
-    records = _records(work, rows, look, around)
+    form = _beside(look, look.wanted)
+    rows = fetch(work, _of_requests, column, look.dated, form, ids=ids, known_at=look.known_at)
+    records = _records(work, rows, look, form)
     return grouped((row[-1], record) for row, record in zip(rows, records, strict=True))
 
 
-def _numbered(sight: Sight, dated: bool, brief: Brief) -> Select[Any]:
+def _numbered(sight: Sight, dated: bool, form: Form) -> Select[Any]:
     wanted = (
         ALLOCATION.c[name] == bindparam(name, type_=ALLOCATION.c[name].type)
         for name in ("municipality", "number")
     )
-    return _known(sight, dated, brief).where(*wanted, sight.allocations)
+    return _known(sight, dated, form).where(*wanted, sight.allocations)
 
 
-def _of_clients(sight: Sight, dated: bool, brief: Brief) -> Select[Any]:
-    wanted = _known(sight, dated, brief).where(among(ALLOCATION.c.client_id), sight.allocations)
+def _of_clients(sight: Sight, dated: bool, form: Form) -> Select[Any]:
+    wanted = _known(sight, dated, form).where(among(ALLOCATION.c.client_id), sight.allocations)
     return wanted.order_by(*_LIST.newest_first)
 
 
-def _of_requests(
-    sight: Sight, column: str, dated: bool, brief: Brief, around: frozenset[str]
-) -> Select[Any]:
-    """In two parts, since each has an index of its own. An allocation is only looked up after."""
-    owner = _REQUEST.c[column].label("owner")
-    wanted = among(_REQUEST.c[column])
-    came = union(
-        select(owner, ALLOCATION.c.id)
-        .join_from(_REQUEST, ALLOCATION, ALLOCATION.c.request_id == _REQUEST.c.id)
-        .where(wanted),
-        select(owner, _REQUEST.c.allocation_id).where(
-            wanted, _REQUEST.c.allocation_id.is_not(None), _granted(dated)
-        ),
-    ).subquery("came")
+def _of_requests(sight: Sight, column: str, dated: bool, form: Form) -> Select[Any]:
+    """From the requests on: each side of the ``or`` has an index of its own."""
+    came = ALLOCATION.c.request_id == _REQUEST.c.id
+    extended = and_(ALLOCATION.c.id == _REQUEST.c.allocation_id, _granted(dated))
     return (
-        _known(sight, dated, brief, around)
-        .add_columns(came.c.owner)
-        .join(came, came.c.id == ALLOCATION.c.id)
-        .where(sight.allocations)
+        _known(sight, dated, form)
+        .add_columns(_REQUEST.c[column].label("owner"))
+        .join(_REQUEST, or_(came, extended))
+        .where(among(_REQUEST.c[column]), sight.allocations)
+        .distinct()
         .order_by(ALLOCATION.c.created_at, ALLOCATION.c.id)
     )
 
@@ -206,24 +198,22 @@ def _granted(dated: bool) -> ColumnElement[bool]:
     )
 
 
-def _records(
-    work: Work, rows: Sequence[Row], look: Look, around: Collection[str] = _ALL
-) -> list[AllocationRecord]:
+def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[AllocationRecord]:
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    found = [_allocation.read(row) for row in rows]
+    found = form.read(AllocationRecord, rows)
     ids = [record.id for record in found]
-    at = dict(zip(["own", *_beside(around)], pairwise(places(*_shapes(around))), strict=True))
-    if "client" in at:
-        read_client = clients(work, [record.client_id for record in found], look.at("client"))
+    if ClientRecord in form:
+        people = clients(work, rows, form, look.at("client"))
+        for record, person in zip(found, people, strict=True):
+            record.client = person
+    if ProviderRecord in form:
+        place = form.place(ProviderRecord)
+        named = [row[place] for row in rows]
+        read_provider = providers(work, named, look.wanted["provider"])
         for record, row in zip(found, rows, strict=True):
-            record.client = read_client(row, at["client"][0])
-    if "provider" in at:
-        named, held = [record.provider_id for record in found], slice(*at["provider"])
-        read_provider = providers(work, named, look.wanted.get("provider"))
-        for record, row in zip(found, rows, strict=True):
-            record.provider = read_provider(row[held], record.segment, record.profile)
+            record.provider = read_provider(row, place, record.segment, record.profile)
     _decide(work, found, look.at("decision"))
     for recorded in (_versions, _deliveries, _outcomes):
         attach(found, recorded.name, _of_each(work, recorded, ids, look))

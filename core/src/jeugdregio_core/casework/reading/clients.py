@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,15 @@ from sqlalchemy import Select, and_, select
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import ClientRecord, DocumentRecord
-from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, newest_known, table
+from jeugdregio_core.casework.reading.rows import (
+    Form,
+    Shape,
+    attach,
+    fetch,
+    grouped,
+    newest_known,
+    table,
+)
 from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.store.prepared import Row, among
 
@@ -29,20 +37,14 @@ client = Shape(
 _document = Shape(DocumentRecord, _DOCUMENT, _VERSION)
 
 
-def clients(
-    work: Work, ids: Collection[UUID], look: Look | None
-) -> Callable[[Row, int], ClientRecord]:
-    """Reads the client that begins at a place in a row, with the documents if they are shown."""
+def clients(work: Work, rows: Sequence[Row], form: Form, look: Look | None) -> list[ClientRecord]:
+    """The clients in rows of this form, with the documents if they are shown."""
+    found = form.read(ClientRecord, rows)
     wanted = look.at("documents") if look else None
-    documents = _documents(work, ids, wanted) if wanted else {}
-
-    def read(row: Row, first: int) -> ClientRecord:
-        person = client.read(row, first)
-        if documents:
-            person.documents = documents.get(person.id, ())
-        return person if work.sight.lives_here(person.municipality) else _as_history(person)
-
-    return read
+    if wanted is not None:
+        attach(found, "documents", _documents(work, [one.id for one in found], wanted))
+    here = work.sight.lives_here
+    return [one if here(one.municipality) else _as_history(one) for one in found]
 
 
 def _as_history(person: ClientRecord) -> ClientRecord:
@@ -59,7 +61,7 @@ def _as_history(person: ClientRecord) -> ClientRecord:
 
 def note_clients(work: Work, shown: Iterable[ClientRecord | None]) -> None:
     """Leave one line in the audit log for every client of whom something is shown."""
-    work.note_shown({one.id: one.reference for one in shown if one is not None})
+    work.note_shown({one.id.int: one for one in shown if one is not None}.values())
 
 
 def _documents(

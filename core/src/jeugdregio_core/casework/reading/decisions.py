@@ -8,19 +8,27 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Select, Text, cast, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    Text,
+    and_,
+    cast,
+    literal_column,
+    select,
+)
 
 from jeugdregio_core.casework import discretion
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import DecisionRecord
 from jeugdregio_core.casework.reading.rows import (
-    Brief,
+    Form,
     Shape,
-    columns,
     fetch,
     grouped,
-    in_brief,
     table,
     until,
 )
@@ -31,14 +39,13 @@ from jeugdregio_core.store.prepared import Row, among
 
 _DECISION = table("decision")
 _REQUEST = table("request")
-_REFERRAL = table("referral")
 
-_NEWEST_FIRST = (
-    _DECISION.c.decided_at.desc(),
-    _DECISION.c.moment == DecisionMoment.REQUEST,
-    _DECISION.c.id.desc(),
-)
-"""By moment; an answer of the very same moment came after the request."""
+
+def _newest_first(decision: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """By moment; an answer of the very same moment came after the request."""
+    held = decision.c
+    return held.decided_at.desc(), held.moment == DecisionMoment.REQUEST, held.id.desc()
+
 
 _TOLD: Mapping[str, Callable[[Any], Any] | None] = {
     "documents": None,
@@ -51,15 +58,25 @@ _LARGE = frozenset({"given", *_TOLD})
 """What is read only where it is shown."""
 
 
-def newest_of_referrals(
-    work: Work, ids: Collection[UUID], look: Look | None
-) -> Mapping[UUID, DecisionRecord]:
-    """The newest decision about the newest request of each referral."""
-    if look is None:
-        return {}
-    rows = fetch(work, _of_newest_requests, *_like(work, look), ids=ids, known_at=look.known_at)
-    newest = {row[0]: row for row in reversed(rows)}
-    return dict(_read(work, look, newest.values()))
+def newest(sight: Sight, referral: Table, dated: bool) -> tuple[Table, ColumnElement[bool]]:
+    """What to join for the newest decision about the newest request of each referral."""
+    request, said = _REQUEST, _DECISION.alias("said")
+    about = and_(said.c.request_id == request.c.id, until(said.c.decided_at, dated))
+    first = (
+        select(said.c.id)
+        .select_from(request)
+        .outerjoin(said, about)
+        .where(
+            request.c.referral_id == referral.c.id,
+            until(request.c.submitted_at, dated),
+            sight.requests,
+        )
+        .order_by(request.c.submitted_at.desc(), request.c.id.desc(), *_newest_first(said))
+        .limit(literal_column("1"))
+        .correlate(referral)
+        .scalar_subquery()
+    )
+    return _DECISION, _DECISION.c.id == first
 
 
 def decisions_of(
@@ -68,52 +85,27 @@ def decisions_of(
     """Every decision about each request, newest first."""
     if look is None:
         return {}
-    rows = fetch(work, _all_of_requests, *_like(work, look), ids=ids, known_at=look.known_at)
-    return grouped(_read(work, look, rows))
+    form = Form.of({shape(work, look): look.wanted})
+    rows = fetch(work, _of_requests, look.dated, form, ids=ids, known_at=look.known_at)
+    owners = (row[-1] for row in rows)
+    return grouped(zip(owners, read(work, look, form, rows), strict=True))
 
 
-def _of_newest_requests(
-    sight: Sight, left_out: frozenset[str], dated: bool, brief: Brief
-) -> Select[Any]:
-    """All about the newest request of each referral: few, and so each is looked up once."""
-    request = (
-        select(_REQUEST.c.id)
-        .where(
-            _REQUEST.c.referral_id == _REFERRAL.c.id,
-            until(_REQUEST.c.submitted_at, dated),
-            sight.requests,
-        )
-        .order_by(_REQUEST.c.submitted_at.desc(), _REQUEST.c.id.desc())
-        .limit(1)
-        .correlate(_REFERRAL)
-        .scalar_subquery()
-    )
+def _of_requests(_sight: Sight, dated: bool, form: Form) -> Select[Any]:
     return (
-        select(_REFERRAL.c.id, *columns(_shape(left_out), brief=brief))
-        .join_from(_REFERRAL, _DECISION, _DECISION.c.request_id == request)
-        .where(among(_REFERRAL.c.id), until(_DECISION.c.decided_at, dated))
-        .order_by(*_NEWEST_FIRST)
-    )
-
-
-def _all_of_requests(
-    _sight: Sight, left_out: frozenset[str], dated: bool, brief: Brief
-) -> Select[Any]:
-    return (
-        select(_DECISION.c.request_id, *columns(_shape(left_out), brief=brief))
+        select(*form.columns, _DECISION.c.request_id)
         .where(among(_DECISION.c.request_id), until(_DECISION.c.decided_at, dated))
-        .order_by(*_NEWEST_FIRST)
+        .order_by(*_newest_first(_DECISION))
     )
 
 
-def _read(work: Work, look: Look, rows: Iterable[Row]) -> list[tuple[UUID, DecisionRecord]]:
-    """The decisions of rows, each with its owner; at length what is shown of it at length."""
-    shape = _shape(_left_out(work, look))
-    found = [(row[0], shape.read(row, 1)) for row in rows]
+def read(work: Work, look: Look, form: Form, rows: Iterable[Row]) -> list[DecisionRecord]:
+    """The decisions in rows of this form; at length what is shown of them at length."""
+    found = form.read(DecisionRecord, rows)
     names = tuple(name for name in _TOLD if name in look.wanted)
     if names:
-        texts = _texts(work, names, [decision.id for _, decision in found])
-        for (_, decision), told in zip(found, texts, strict=True):
+        texts = _texts(work, names, [decision.id for decision in found])
+        for decision, told in zip(found, texts, strict=True):
             for name, text in zip(names, told, strict=True):
                 setattr(decision, name, text)
     return found
@@ -146,15 +138,10 @@ def _at_length(_sight: Sight, names: Texts) -> Select[Any]:
     return select(_DECISION.c.id, *said).where(among(_DECISION.c.id))
 
 
-def _like(work: Work, look: Look) -> tuple[frozenset[str], bool, Brief]:
-    left_out = _left_out(work, look)
-    return left_out, look.dated, in_brief({_shape(left_out): look.wanted})
-
-
-def _left_out(work: Work, look: Look) -> frozenset[str]:
-    """Who does not see everything is never shown what a decision was given."""
-    shown = {"given"} if "given" in look.wanted and work.sight.everything else set()
-    return _LARGE - shown
+def shape(work: Work, look: Look) -> Shape[DecisionRecord]:
+    """What is read of decisions. Who does not see everything is never shown what one was given."""
+    given = "given" in look.wanted and work.sight.everything
+    return _shape(_LARGE - {"given"} if given else _LARGE)
 
 
 @cache

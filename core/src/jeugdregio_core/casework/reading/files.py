@@ -12,15 +12,17 @@ from jeugdregio_core.casework.reading import allocations, referrals
 from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, note_clients
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import FileRecord
-from jeugdregio_core.casework.reading.rows import fetch
+from jeugdregio_core.casework.reading.rows import Form, fetch
 from jeugdregio_core.casework.sight import Sight
+
+_FORM = Form((client,))
 
 
 def of_client(work: Work, reference: str, look: Look) -> FileRecord | None:
     """The file of the client under this reference, if there is one to see."""
     for row in fetch(work, _under, reference=reference):
         ids = {row[0]}
-        person = clients(work, ids, look.at("client"))(row, 0)
+        (person,) = clients(work, [row], _FORM, look.at("client"))
         note_clients(work, (person,))
         referred, allocated = look.at("referrals"), look.at("allocations")
         return FileRecord(
@@ -34,4 +36,4 @@ def of_client(work: Work, reference: str, look: Look) -> FileRecord | None:
 
 def _under(sight: Sight) -> Select[Any]:
     reference = bindparam("reference", type_=CLIENT.c.reference.type)
-    return select(*client.columns).where(CLIENT.c.reference == reference, sight.clients)
+    return select(*_FORM.columns).where(CLIENT.c.reference == reference, sight.clients)

@@ -43,7 +43,7 @@ def find(work: Work, part: PartOf, only: ProviderFilter, look: Look) -> Page[Pro
     read = providers(work, ids, look.wanted, only.contracted_on)
     return Page(
         items=tuple(
-            found for row in chosen.values() if (found := read(row, only.segment, only.profile))
+            found for row in chosen.values() if (found := read(row, 0, only.segment, only.profile))
         ),
         cursors=tuple(map(cursors.write, chosen)),
         more=len(left) > len(chosen),

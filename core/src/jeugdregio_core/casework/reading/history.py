@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.progress import that_follows
 from jeugdregio_core.casework.reading import allocations, requests
 from jeugdregio_core.casework.reading.questions import Look
-from jeugdregio_core.casework.reading.records import AllocationRecord
+from jeugdregio_core.casework.reading.records import AllocationRecord, ReferralRecord
 from jeugdregio_core.casework.reading.rows import fetch, grouped, until
 from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.model.casework import ReferralStatus, RequestStatus
@@ -28,13 +28,19 @@ def follows(work: Work, look: Look) -> bool:
     return look.known_at is None and work.sight.role is Role.PROVIDER
 
 
-def referral_statuses(work: Work, ids: Collection[UUID], look: Look) -> dict[UUID, ReferralStatus]:
+def referral_statuses(
+    work: Work, found: Iterable[ReferralRecord], look: Look
+) -> dict[UUID, ReferralStatus]:
     """The status of each referral that follows; nothing where what is stored is shown.
 
-    That a referral without any request was withdrawn is not seen: no moment is kept of it.
+    That a referral without any request was withdrawn is not seen: no moment is kept of it. Now,
+    who withdrew has nothing more to ask.
     """
-    stored = look.known_at is None and not follows(work, look)
-    if stored or "status" not in look.wanted or not ids:
+    own = follows(work, look)
+    if "status" not in look.wanted or not (look.dated or own):
+        return {}
+    ids = {one.id for one in found if not own or one.status is not ReferralStatus.WITHDRAWN}
+    if not ids:
         return {}
     asked: dict[UUID, tuple[RequestStatus, ...]] = grouped(
         fetch(work, _asked, look.dated, ids=ids, known_at=look.known_at)

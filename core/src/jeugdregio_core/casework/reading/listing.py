@@ -24,10 +24,9 @@ from jeugdregio_core.casework.memory import remembered
 from jeugdregio_core.casework.reading.cursors import Cursors, identity, moment
 from jeugdregio_core.casework.reading.questions import Look, PartOf
 from jeugdregio_core.casework.reading.records import Page
-from jeugdregio_core.casework.reading.rows import Brief, fetch, until
+from jeugdregio_core.casework.reading.rows import Form, fetch, instead, until
 from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.model.casework import AuditAction
-from jeugdregio_core.store.prepared import Row
 
 
 class Filter(Hashable, Protocol):
@@ -55,10 +54,10 @@ class Listing:
     moment: str
     held: Callable[[Sight, Any, bool], Sequence[ColumnElement[bool]]]
     """What an item of the list meets: it is seen, and what is filtered on is so."""
-    around: Callable[[Sight, bool, Brief], Select[Any]]
+    around: Callable[[Sight, bool, Form], Select[Any]]
     """The items with what stands in one row with each."""
-    brief: Callable[[Look], Brief]
-    """What of that can be left empty."""
+    form: Callable[[Work, Look], Form]
+    """What that is, for what is shown."""
 
     def page(
         self,
@@ -66,17 +65,18 @@ class Listing:
         part: PartOf,
         only: Filter,
         look: Look,
-        read: Callable[[Sequence[Row]], Sequence[R]],
+        read: Callable[..., Sequence[R]],
     ) -> Page[R]:
-        """One part of the list; ``read`` makes records of its rows."""
+        """One part of the list; ``read`` makes records of its rows, in their ``form``."""
         cursors = Cursors(self.name, work.region, (moment, identity))
         place = cursors.place(part.after)
         after = dict(zip(_PLACE, place or (), strict=bool(place)))
-        like = (only, look.dated, bool(place), self.brief(look))
+        form = self.form(work, look)
+        like = (only, look.dated, bool(place), form)
         most = part.first + 1
         rows = fetch(work, self._part, *like, known_at=look.known_at, most=most, **after)
         work.note(AuditAction.EXECUTE, "search", self.name)
-        shown = tuple(read(rows[: part.first]))
+        shown = tuple(read(rows[: part.first], form=form))
         places = [(getattr(item, self.moment), item.id) for item in shown]
         return Page(
             items=shown,
@@ -91,14 +91,13 @@ class Listing:
         return self.table.c[self.moment].desc(), self.table.c.id.desc()
 
     def _part(
-        self, sight: Sight, only: Filter, dated: bool, after: bool, brief: Brief
+        self, sight: Sight, only: Filter, dated: bool, after: bool, form: Form
     ) -> Select[Any]:
-        cut = self._cut(sight, only, dated, after)
-        around = self.around(sight, dated, brief).join(cut, cut.c.id == self.table.c.id)
-        return around.order_by(*self.newest_first)
+        around = self.around(sight, dated, form).order_by(*self.newest_first)
+        return instead(around, self._cut(sight, only, dated, after))
 
     def _cut(self, sight: Sight, only: Filter, dated: bool, after: bool) -> Subquery:
-        chosen = self._chosen(sight, only, dated, self.table.c.id)
+        chosen = self._chosen(sight, only, dated, *self.table.c)
         if after:
             key = (self.table.c[self.moment], self.table.c.id)
             here = (
@@ -121,10 +120,10 @@ class Listing:
         return self._chosen(sight, only, dated, func.count()).select_from(self.table)
 
     def _chosen(
-        self, sight: Sight, only: Filter, dated: bool, what: ColumnElement[Any]
+        self, sight: Sight, only: Filter, dated: bool, *what: ColumnElement[Any]
     ) -> Select[Any]:
         known = until(self.table.c[self.moment], dated)
-        return select(what).where(known, *self.held(sight, only, dated))
+        return select(*what).where(known, *self.held(sight, only, dated))
 
 
 _PLACE = ("after_moment", "after_id")

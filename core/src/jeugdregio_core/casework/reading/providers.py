@@ -37,26 +37,26 @@ _availability = Shape(AvailabilityRecord, _AVAILABILITY)
 
 
 class Reader(Protocol):
-    """Reads the provider of a row, for help in a segment and profile, where there is one."""
+    """Reads the provider that begins at a place in a row, for help in a segment and profile."""
 
     def __call__(
-        self, row: Row, segment: str | None = None, profile: str | None = None
+        self, row: Row, first: int = 0, segment: str | None = None, profile: str | None = None
     ) -> ProviderRecord | None:
         """The provider, or ``None`` where the row has none."""
 
 
 def providers(
-    work: Work, ids: Collection[UUID | None], wanted: Wanted | None, on: date | None = None
+    work: Work, ids: Collection[UUID | None], wanted: Wanted, on: date | None = None
 ) -> Reader:
     """Reads providers with what is shown of them. Contracts are those of one day, if given.
 
     A record is kept with the state of the region, so that every page has the same one. The row is
     part of what it is kept by: another region may have given the provider another name.
     """
-    shown = {_READ_FROM.get(name, name) for name in wanted or ()}
+    shown = {_READ_FROM.get(name, name) for name in wanted}
     loads = {name: load for name, load in _AROUND.items() if name in shown}
     kept = work.kept if loads and on is None else {}
-    of_these, waits = ("provider", *loads), "waiting_times" in loads
+    of_these, waits = " ".join(["provider", *loads]), "waiting_times" in loads
 
     @cache
     def beside() -> dict[str, Mapping[UUID, Any]]:
@@ -68,17 +68,18 @@ def providers(
         }
 
     def read(
-        row: Row, segment: str | None = None, profile: str | None = None
+        row: Row, first: int = 0, segment: str | None = None, profile: str | None = None
     ) -> ProviderRecord | None:
-        identity = row[0]
-        if identity is None or wanted is None:
+        identity = row[first]
+        if identity is None:
             return None
-        key = (of_these, row, segment, profile) if waits else (of_these, row)
+        said = row[first + 1 : first + len(provider.columns)]
+        key = (of_these, identity.int, said, *((segment, profile) if waits else ()))
         found: ProviderRecord | None = kept.get(key)
         if found is None:
-            found = kept[key] = provider.read(row)
+            found = kept[key] = provider.read(row, first)
             for name, of in beside().items():
-                setattr(found, name, of[identity] or ())
+                setattr(found, name, of[found.id] or ())
             if on is not None:
                 found.contracts = tuple(one for one in found.contracts if _runs(one, on))
             found.availability = soonest(found.waiting_times, segment, profile)

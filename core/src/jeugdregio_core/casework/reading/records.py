@@ -242,8 +242,6 @@ class AllocationRecord(VersionRecord):
     id: UUID
     municipality: str
     number: int
-    client_id: UUID
-    provider_id: UUID
     request_id: UUID
     created_at: datetime
     client: ClientRecord | None = None
@@ -260,8 +258,6 @@ class RequestRecord:
 
     id: UUID
     referral_id: UUID | None
-    client_id: UUID
-    provider_id: UUID
     kind: RequestKind
     allocation_id: UUID | None
     facts: Mapping[str, Any]
@@ -302,7 +298,6 @@ class ReferralRecord:
     """A referral, with the status that was known."""
 
     id: UUID
-    client_id: UUID
     referrer: ReferrerType
     referred_by: str | None
     received_on: date
@@ -310,7 +305,6 @@ class ReferralRecord:
     profile: str | None
     intensity: str | None
     advised_intensity: str | None
-    provider_id: UUID | None
     municipality: str
     status: ReferralStatus
     created_at: datetime

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from functools import partial
+from itertools import compress
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
@@ -11,38 +13,41 @@ from sqlalchemy import ColumnElement, Select, select
 from jeugdregio_core.casework import missed
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.find import identity
-from jeugdregio_core.casework.reading import allocations, requests
+from jeugdregio_core.casework.reading import allocations, decisions, requests
 from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, note_clients
-from jeugdregio_core.casework.reading.decisions import newest_of_referrals
 from jeugdregio_core.casework.reading.history import follows, referral_statuses
 from jeugdregio_core.casework.reading.listing import Listing
 from jeugdregio_core.casework.reading.providers import PROVIDER, provider, providers
-from jeugdregio_core.casework.reading.questions import BadQuestion, Look, PartOf, ReferralFilter
-from jeugdregio_core.casework.reading.records import Page, ReferralRecord
+from jeugdregio_core.casework.reading.questions import (
+    BadQuestion,
+    Look,
+    PartOf,
+    ReferralFilter,
+    Wanted,
+)
+from jeugdregio_core.casework.reading.records import (
+    DecisionRecord,
+    Page,
+    ProviderRecord,
+    ReferralRecord,
+)
 from jeugdregio_core.casework.reading.rows import (
-    Brief,
+    Form,
     Shape,
     attach,
-    columns,
     fetch,
-    in_brief,
     of_provider,
-    places,
     same,
     table,
     until,
     within,
 )
 from jeugdregio_core.casework.sight import Sight
-from jeugdregio_core.model.casework import ReferralStatus
 from jeugdregio_core.store.prepared import Row, among
 
 REFERRAL = table("referral")
 
 _referral = Shape(ReferralRecord, REFERRAL)
-_SHAPES = (_referral, client, provider)
-_, _PERSON, _FIRST, _LAST = places(*_SHAPES)
-_ORGANISATION = slice(_FIRST, _LAST)
 
 
 def _held(sight: Sight, only: ReferralFilter, _dated: bool) -> list[ColumnElement[bool]]:
@@ -56,20 +61,25 @@ def _held(sight: Sight, only: ReferralFilter, _dated: bool) -> list[ColumnElemen
     ]
 
 
-def _brief(look: Look) -> Brief:
-    return in_brief({client: look.wanted.get("client")})
+def _form(work: Work, look: Look) -> Form:
+    shown: dict[Shape[Any], Wanted | None] = {_referral: None, client: look.wanted.get("client")}
+    if "provider" in look.wanted:
+        shown[provider] = look.wanted["provider"]
+    if (said := look.at("decision")) is not None:
+        shown[decisions.shape(work, said)] = said.wanted
+    return Form.of(shown)
 
 
-def _all(_sight: Sight, _dated: bool, brief: Brief) -> Select[Any]:
-    return (
-        select(*columns(*_SHAPES, brief=brief))
-        .select_from(REFERRAL)
-        .join(CLIENT, CLIENT.c.id == REFERRAL.c.client_id)
-        .outerjoin(PROVIDER, PROVIDER.c.id == REFERRAL.c.provider_id)
-    )
+def _all(sight: Sight, dated: bool, form: Form) -> Select[Any]:
+    held = select(*form.columns).join_from(REFERRAL, CLIENT, CLIENT.c.id == REFERRAL.c.client_id)
+    if ProviderRecord in form:
+        held = held.outerjoin(PROVIDER, PROVIDER.c.id == REFERRAL.c.provider_id)
+    if DecisionRecord in form:
+        held = held.outerjoin(*decisions.newest(sight, REFERRAL, dated))
+    return held
 
 
-_LIST = Listing("referrals", REFERRAL, "created_at", _held, _all, _brief)
+_LIST = Listing("referrals", REFERRAL, "created_at", _held, _all, _form)
 
 
 def page(work: Work, part: PartOf, only: ReferralFilter, look: Look) -> Page[ReferralRecord]:
@@ -81,7 +91,7 @@ def page(work: Work, part: PartOf, only: ReferralFilter, look: Look) -> Page[Ref
             "Een aanbieder ziet van een verwijzing alleen de eigen verzoeken. Een filter op de "
             "status van het geheel kan daarom niet. Laat dit filter weg."
         )
-    found = _LIST.page(work, part, only, look, lambda rows: _records(work, rows, look))
+    found = _LIST.page(work, part, only, look, partial(_records, work, look=look))
     note_clients(work, (referral.client for referral in found.items))
     return found
 
@@ -102,42 +112,53 @@ def of_clients(work: Work, ids: Collection[UUID], look: Look) -> Sequence[Referr
 
 
 def _look_up(work: Work, by: str, ids: Collection[UUID], look: Look) -> list[ReferralRecord]:
-    like = (by, look.dated, _brief(look))
-    rows = fetch(work, _by, *like, ids=ids, known_at=look.known_at)
-    return _records(work, rows, look)
+    form = _form(work, look)
+    rows = fetch(work, _by, by, look.dated, form, ids=ids, known_at=look.known_at)
+    return _records(work, rows, look, form)
 
 
-def _by(sight: Sight, column: str, dated: bool, brief: Brief) -> Select[Any]:
+def _by(sight: Sight, column: str, dated: bool, form: Form) -> Select[Any]:
     known = until(REFERRAL.c.created_at, dated)
-    wanted = _all(sight, dated, brief).where(among(REFERRAL.c[column]), known, sight.referrals)
+    wanted = _all(sight, dated, form).where(among(REFERRAL.c[column]), known, sight.referrals)
     return wanted.order_by(*_LIST.newest_first)
 
 
-def _records(work: Work, rows: Sequence[Row], look: Look) -> list[ReferralRecord]:
+def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[ReferralRecord]:
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    found = [_referral.read(row) for row in rows]
+    found = form.read(ReferralRecord, rows)
+    people = clients(work, rows, form, look.at("client"))
+    for record, person in zip(found, people, strict=True):
+        record.client = person
+    if ProviderRecord in form:
+        _choose(work, found, rows, look.wanted["provider"], form.place(ProviderRecord))
+    if (said := look.at("decision")) is not None:
+        _decide(work, found, rows, said, form)
     ids = [record.id for record in found]
-    read_client = clients(work, [record.client_id for record in found], look.at("client"))
-    named = [record.provider_id for record in found]
-    read_provider = providers(work, named, look.wanted.get("provider"))
-    decided = newest_of_referrals(work, ids, look.at("decision"))
     asked = requests.of_referrals(work, ids, look.at("requests"))
     allocated = allocations.of_requests(work, "referral_id", ids, look.at("allocations"))
-    statuses = referral_statuses(work, _followed(work, found, look), look)
-    for record, row in zip(found, rows, strict=True):
-        record.client = read_client(row, _PERSON)
-        if work.sight.works_for(record.provider_id):
-            record.provider = read_provider(row[_ORGANISATION], record.segment, record.profile)
-    attach(found, "status", statuses)
-    attach(found, "decision", decided)
+    attach(found, "status", referral_statuses(work, found, look))
     attach(found, "requests", asked)
     attach(found, "allocations", allocated)
     return found
 
 
-def _followed(work: Work, found: Sequence[ReferralRecord], look: Look) -> set[UUID]:
-    """Those of which the status follows: who withdrew has nothing more to ask."""
-    everything = not follows(work, look)
-    return {one.id for one in found if everything or one.status is not ReferralStatus.WITHDRAWN}
+_Found: TypeAlias = Sequence[ReferralRecord]
+
+
+def _choose(work: Work, found: _Found, rows: Sequence[Row], wanted: Wanted, first: int) -> None:
+    """Give each the provider that the family chose, as far as the actor sees who that is."""
+    read, works_for = providers(work, [row[first] for row in rows], wanted), work.sight.works_for
+    for record, row in zip(found, rows, strict=True):
+        if works_for(row[first]):
+            record.provider = read(row, first, record.segment, record.profile)
+
+
+def _decide(work: Work, found: _Found, rows: Sequence[Row], look: Look, form: Form) -> None:
+    """Give each the newest decision about its newest request, where there is one."""
+    first = form.place(DecisionRecord)
+    decided = [row[first] is not None for row in rows]
+    said = decisions.read(work, look, form, compress(rows, decided))
+    for record, decision in zip(compress(found, decided), said, strict=True):
+        record.decision = decision

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,23 +17,21 @@ from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, no
 from jeugdregio_core.casework.reading.decisions import decisions_of
 from jeugdregio_core.casework.reading.listing import Listing
 from jeugdregio_core.casework.reading.providers import PROVIDER, provider, providers
-from jeugdregio_core.casework.reading.questions import Look, PartOf, RequestFilter
+from jeugdregio_core.casework.reading.questions import Look, PartOf, RequestFilter, Wanted
 from jeugdregio_core.casework.reading.records import (
     DisputeRecord,
     Page,
+    ProviderRecord,
     RequestRecord,
     StepRecord,
 )
 from jeugdregio_core.casework.reading.rows import (
-    Brief,
+    Form,
     Shape,
     attach,
-    columns,
     fetch,
     grouped,
-    in_brief,
     of_provider,
-    places,
     same,
     table,
     until,
@@ -48,9 +47,6 @@ _DISPUTE = table("dispute")
 _request = Shape(RequestRecord, REQUEST)
 _step = Shape(StepRecord, _STEP)
 _dispute = Shape(DisputeRecord, _DISPUTE)
-_SHAPES = (_request, client, provider)
-_, _PERSON, _FIRST, _STATUS = places(*_SHAPES)
-_ORGANISATION = slice(_FIRST, _STATUS)
 
 
 def status_known(dated: bool) -> ColumnElement[RequestStatus]:
@@ -75,25 +71,28 @@ def _held(sight: Sight, only: RequestFilter, dated: bool) -> list[ColumnElement[
     ]
 
 
-def _brief(look: Look) -> Brief:
-    return in_brief({client: look.wanted.get("client")})
+def _form(_work: Work, look: Look) -> Form:
+    shown: dict[Shape[Any], Wanted | None] = {_request: None, client: look.wanted.get("client")}
+    if "provider" in look.wanted:
+        shown[provider] = look.wanted["provider"]
+    return Form.of(shown)
 
 
-def _known(_sight: Sight, dated: bool, brief: Brief) -> Select[Any]:
-    return (
-        select(*columns(*_SHAPES, brief=brief), status_known(dated).label("status_known"))
-        .select_from(REQUEST)
-        .join(CLIENT, CLIENT.c.id == REQUEST.c.client_id)
-        .join(PROVIDER, PROVIDER.c.id == REQUEST.c.provider_id)
+def _known(_sight: Sight, dated: bool, form: Form) -> Select[Any]:
+    held = select(*form.columns, status_known(dated).label("status_known")).join_from(
+        REQUEST, CLIENT, CLIENT.c.id == REQUEST.c.client_id
     )
+    if ProviderRecord in form:
+        held = held.join(PROVIDER, PROVIDER.c.id == REQUEST.c.provider_id)
+    return held
 
 
-_LIST = Listing("requests", REQUEST, "submitted_at", _held, _known, _brief)
+_LIST = Listing("requests", REQUEST, "submitted_at", _held, _known, _form)
 
 
 def page(work: Work, part: PartOf, only: RequestFilter, look: Look) -> Page[RequestRecord]:
     """A part of the requests of the region, newest first."""
-    found = _LIST.page(work, part, only, look, lambda rows: _records(work, rows, look))
+    found = _LIST.page(work, part, only, look, partial(_records, work, look=look))
     note_clients(work, (request.client for request in found.items))
     return found
 
@@ -119,30 +118,32 @@ def of_referrals(
 
 
 def _look_up(work: Work, by: str, ids: Collection[UUID], look: Look) -> list[RequestRecord]:
-    like = (by, look.dated, _brief(look))
-    rows = fetch(work, _by, *like, ids=ids, known_at=look.known_at)
-    return _records(work, rows, look)
+    form = _form(work, look)
+    rows = fetch(work, _by, by, look.dated, form, ids=ids, known_at=look.known_at)
+    return _records(work, rows, look, form)
 
 
-def _by(sight: Sight, column: str, dated: bool, brief: Brief) -> Select[Any]:
+def _by(sight: Sight, column: str, dated: bool, form: Form) -> Select[Any]:
     known = until(REQUEST.c.submitted_at, dated)
-    wanted = _known(sight, dated, brief).where(among(REQUEST.c[column]), known, sight.requests)
+    wanted = _known(sight, dated, form).where(among(REQUEST.c[column]), known, sight.requests)
     return wanted.order_by(*_LIST.newest_first)
 
 
-def _records(work: Work, rows: Sequence[Row], look: Look) -> list[RequestRecord]:
+def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[RequestRecord]:
     """The records of rows, with what is shown around them."""
     if not rows:
         return []
-    found = [_request.read(row) for row in rows]
+    found = form.read(RequestRecord, rows)
     ids = [record.id for record in found]
-    read_client = clients(work, [record.client_id for record in found], look.at("client"))
-    named = [record.provider_id for record in found]
-    read_provider = providers(work, named, look.wanted.get("provider"))
-    for record, row in zip(found, rows, strict=True):
-        record.status = row[_STATUS]
-        record.client = read_client(row, _PERSON)
-        record.provider = read_provider(row[_ORGANISATION], record.segment, record.profile)
+    people = clients(work, rows, form, look.at("client"))
+    for record, person, row in zip(found, people, rows, strict=True):
+        record.client, record.status = person, row[-1]
+    if ProviderRecord in form:
+        place = form.place(ProviderRecord)
+        named = [row[place] for row in rows]
+        read_provider = providers(work, named, look.wanted["provider"])
+        for record, row in zip(found, rows, strict=True):
+            record.provider = read_provider(row, place, record.segment, record.profile)
     attach(found, "decisions", decisions_of(work, ids, look.at("decisions", "decision")))
     attach(found, "steps", _steps(work, ids, look) if "steps" in look.wanted else {})
     attach(found, "disputes", _disputes(work, ids) if "disputes" in look.wanted else {})

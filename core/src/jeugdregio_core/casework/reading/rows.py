@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from itertools import accumulate
+from itertools import starmap, takewhile
+from operator import itemgetter
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -18,10 +19,10 @@ from sqlalchemy import (
     Table,
     bindparam,
     func,
-    null,
     select,
     true,
 )
+from sqlalchemy.sql.util import ClauseAdapter
 
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.reading.questions import Days
@@ -44,8 +45,8 @@ def table(name: str) -> Table:
 class Shape(Generic[R]):
     """The columns that a record has, each from the first source that knows it.
 
-    In a row they stand in the order of the record, and what is not stored comes after them.
-    Where nothing but what is ``often`` shown is asked, the ``rare`` columns are left empty.
+    They stand in the order of the record. Where nothing but what is ``often`` shown is asked, it is
+    read in ``brief``: without the ``rare`` columns, which are left empty.
     """
 
     def __init__(
@@ -55,56 +56,81 @@ class Shape(Generic[R]):
         without: Collection[str] = (),
         often: str = "",
         rare: str = "",
+        empty: Collection[str] = (),
     ) -> None:
         declared: Any = record
         names = [field.name for field in fields(declared)]
         held = {name: [s.c[name] for s in sources if name in s.c][:1] for name in names}
-        stored = [name for name in names if held[name] and name not in without]
-        in_order = [own for own, name in zip(stored, names, strict=False) if own == name]
-        self._record = record
-        self._plain = len(in_order)
-        self._named = stored[self._plain :]
-        self._often = frozenset(["__typename", *often.split()])
+        stored = [name for name in names if held[name] and name not in (*without, *empty)]
+        self.record = record
         self.columns = [held[name][0] for name in stored]
-        few = set(rare.split())
-        self.brief = [null().label(n) if n in few else held[n][0] for n in stored]
+        self._make = _maker(record, names, stored, empty)
+        self._often = frozenset(["__typename", *often.split()])
+        self._brief = Shape(record, *sources, without=without, empty=rare.split()) if rare else self
 
-    def fits(self, wanted: Collection[str] | None) -> bool:
-        """Whether these can be shown in brief."""
-        return self._often.issuperset(wanted or ())
+    def showing(self, wanted: Collection[str] | None) -> Shape[R]:
+        """This one, in brief where that is enough to show what is wanted."""
+        return self._brief if self._often.issuperset(wanted or ()) else self
 
     def read(self, row: Row, first: int = 0) -> R:
         """The record of a row in which these columns begin at this place."""
-        after = first + self._plain
-        if not self._named:
-            return self._record(*row[first:after])
-        named = zip(self._named, row[after:], strict=False)
-        return self._record(*row[first:after], **dict(named))
+        return self._make(*row[first : first + len(self.columns)])
+
+    def all(self, rows: Iterable[Row], first: int = 0) -> list[R]:
+        """The records of rows in which these columns begin at this place."""
+        own = itemgetter(slice(first, first + len(self.columns)))
+        return [*starmap(self._make, map(own, rows))]
 
 
-Brief: TypeAlias = frozenset[Shape[Any]]
-"""The records of which the rare columns are left empty."""
+def _maker(
+    record: type[R], names: Sequence[str], stored: Sequence[str], empty: Collection[str]
+) -> Callable[..., R]:
+    """Makes a record of what is stored of it, in order; what is not named has a default."""
+    if [*stored] == [*names[: len(stored)]]:
+        return record
+    parts = {name: name for name in stored} | dict.fromkeys(empty, "None")
+    plain = [*takewhile(parts.__contains__, names)]
+    named = [f"{name}={part}" for name, part in parts.items() if name not in plain]
+    said = ", ".join([*(parts[name] for name in plain), *named])
+    make: Callable[..., R] = eval(  # noqa: S307 - names of our own
+        f"lambda {', '.join(stored)}: record({said})", {"record": record}
+    )
+    return make
 
 
-def columns(*shapes: Shape[Any], brief: Brief) -> list[ColumnElement[Any]]:
-    """The columns of several records beside each other."""
-    held = (shape.brief if shape in brief else shape.columns for shape in shapes)
-    return [column for some in held for column in some]
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The records that stand beside each other in one row."""
 
+    shapes: tuple[Shape[Any], ...]
 
-def in_brief(of: Mapping[Shape[Any], Collection[str] | None]) -> Brief:
-    """Those that can be shown in brief, of what is wanted of each."""
-    return frozenset(shape for shape, wanted in of.items() if shape.fits(wanted))
+    @classmethod
+    def of(cls, shown: Mapping[Shape[Any], Collection[str] | None]) -> Form:
+        """These records, in brief where what is shown of each allows it."""
+        return cls(tuple(shape.showing(wanted) for shape, wanted in shown.items()))
 
+    def __contains__(self, record: type[Any]) -> bool:
+        return any(shape.record is record for shape in self.shapes)
 
-def places(*shapes: Shape[Any]) -> list[int]:
-    """Where the columns of each begin in a row of such columns, and where the last ones end."""
-    return [*accumulate((len(shape.columns) for shape in shapes), initial=0)]
+    @property
+    def columns(self) -> list[ColumnElement[Any]]:
+        """The columns of all of them, in order."""
+        return [column for shape in self.shapes for column in shape.columns]
+
+    def place(self, record: type[Any]) -> int:
+        """Where the columns of this record begin in a row."""
+        before = takewhile(lambda shape: shape.record is not record, self.shapes)
+        return sum(len(shape.columns) for shape in before)
+
+    def read(self, record: type[R], rows: Iterable[Row]) -> list[R]:
+        """These records of rows."""
+        (shape,) = (shape for shape in self.shapes if shape.record is record)
+        return shape.all(rows, self.place(record))
 
 
 def fetch(work: Work, build: Build, *like: Hashable, **given: Any) -> list[Row]:
     """The rows of a statement, which is made once for what an actor sees and what it is like."""
-    connection = work.session.connection()
+    connection = work.connection
     asked = _prepared(build, work.sight, like, connection.dialect)
     return asked.rows(connection, given)
 
@@ -129,6 +155,12 @@ def attach(records: Iterable[Any], name: str, of: Mapping[UUID, Any]) -> None:
             found = of.get(record.id)
             if found is not None:
                 setattr(record, name, found)
+
+
+def instead(statement: Select[Any], held: FromClause) -> Select[Any]:
+    """The statement, about what a subquery holds of a table instead of about the whole table."""
+    adapted: Select[Any] = ClauseAdapter(held).traverse(statement)
+    return adapted
 
 
 def until(column: ColumnElement[Any], dated: bool) -> ColumnElement[bool]:
