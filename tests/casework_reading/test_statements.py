@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from tests.support.office import Office, registry
+from tests.support.office import ACCESS, Office, guard, registry
 from tests.support.plans import whole_tables
 from tests.support.reading import EVERYTHING, Heard, Reader, listening
 from tests.support.rows import NOON
 
-from jeugdregio_core.casework.reading.questions import Days
+from jeugdregio_core.casework.desk import Desk, Work
+from jeugdregio_core.casework.reading import referrals
+from jeugdregio_core.casework.reading.questions import Days, Look, PartOf, ReferralFilter
 from jeugdregio_core.model.casework import AllocationStatus, ReferralStatus, RequestStatus
+from jeugdregio_core.own_tables.current import CurrentGuards
 from jeugdregio_core.store.transaction import Store
 
 TODAY = date(2026, 3, 2)
@@ -57,6 +61,20 @@ def test_what_is_not_shown_is_not_read(full_reader: Reader) -> None:
     assert len(_statements(full_reader, lambda: full_reader.referrals("status"))) == 1
     assert len(_statements(full_reader, lambda: full_reader.requests("status"))) == 1
     assert len(_statements(full_reader, lambda: full_reader.allocations("status"))) == 1
+
+
+def test_only_who_needs_the_rules_looks_for_newer_tables(full_store: Store) -> None:
+    guards = CurrentGuards(full_store, guard)
+    desk = Desk(full_store, guards.within, lambda: NOON, uuid4)
+
+    def looked(see: Callable[[Work], Any]) -> int:
+        with listening(full_store.engines.reader) as heard:
+            desk.look(ACCESS, "lezen", "friesland", see)
+        return sum("load_batch" in said for said, _ in heard)
+
+    part, look = PartOf(first=5), Look(wanted={"client": {}})
+    assert looked(lambda work: referrals.page(work, part, ReferralFilter(), look)) == 0
+    assert looked(lambda work: (work.guard, work.guard)) == 1
 
 
 def test_a_page_of_the_finder_costs_three_statements(full_reader: Reader) -> None:
