@@ -27,12 +27,13 @@ _READERS = 4
 _LOCKS_IDLE = 600.0
 """Longest that locks are kept while the work runs, in seconds."""
 _WRITE = {"default_transaction_isolation": "serializable"}
+_ONE_PLAN = {"plan_cache_mode": "force_generic_plan"}
+"""To plan a page, or the lines about it, takes longer than to read or store it."""
 READ = {
     "default_transaction_isolation": "repeatable read",
     "default_transaction_read_only": "on",
-    "plan_cache_mode": "force_generic_plan",  # to plan a page takes longer than to read it
-}
-LOCK = {"default_transaction_isolation": "read committed"}
+} | _ONE_PLAN
+LOCK = {"default_transaction_isolation": "read committed"} | _ONE_PLAN
 INSPECTED = ("server_version_num", "fsync", "full_page_writes", "synchronous_commit")
 
 
