@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jeugdregio_core.cli import build_app
+from jeugdregio_core.cli.commands import build_app
 
 GREETING = """\
 import typer
@@ -131,3 +133,12 @@ def test_typers_own_runner_sees_the_same_commands() -> None:
     ended = CliRunner().invoke(build_app(), ["check", "weg.json"])
     assert ended.exit_code == 64
     assert ended.stderr == "Het bestand weg.json bestaat niet.\n"
+
+
+def test_a_command_loads_no_other_command() -> None:
+    asked = "import sys; from jeugdregio_core.cli import main; sys.argv = ['jeugdregio', 'roles']"
+    code = f"{asked}\ntry:\n  main()\nfinally:\n  print(*sys.modules, file=sys.stderr)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    others = {f"jeugdregio_core.cli.{one}" for one in ("check", "plugins", "coverage", "demo")}
+    assert others & {*ran.stderr.split()} == set()
+    assert "jeugdregio_api.command" in ran.stderr.split()

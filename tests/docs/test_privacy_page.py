@@ -9,7 +9,7 @@ import pytest
 import typer
 from tests.support.rows import NOON
 
-from jeugdregio_core.cli import build_app
+from jeugdregio_core.cli.commands import build_app
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import tables, terms
 from jeugdregio_core.store.access_log import nen_7513

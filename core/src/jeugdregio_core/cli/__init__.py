@@ -2,61 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
-from typing import Annotated, NoReturn
-
-import typer
-
-from jeugdregio_core.cli import check, check_plugin, coverage, new_region, plugins, region_pages
-from jeugdregio_core.cli.contributed import Commands
-from jeugdregio_core.cli.usage import in_dutch
-from jeugdregio_core.exits import ExitStatus
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"jeugdregio {version('jeugdregio-core')}")
-        raise typer.Exit
-
-
-def _jeugdregio(
-    _version: Annotated[
-        bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Toon de versie."),
-    ] = False,
-) -> None:
-    """Regels voor jeugdhulp, per regio: één vraag, een antwoord dat zichzelf uitlegt."""
-
-
-def build_app() -> typer.Typer:
-    """The command line with its own commands; those of other distributions load when asked for."""
-    app = typer.Typer(
-        cls=Commands,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-    )
-    app.callback()(_jeugdregio)
-    app.command()(plugins.plugins)
-    app.command()(check.check)
-    app.command()(check_plugin.check_plugin)
-    app.command()(coverage.coverage)
-    app.command()(new_region.new_region)
-    app.command()(region_pages.region_page)
-    return app
+from typing import NoReturn
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run a command. A command that cannot be understood ends with 64: 2 means a verdict here."""
-    given = sys.argv[1:] if arguments is None else list(arguments)
-    command = typer.main.get_command(build_app())
-    try:
-        status = command.main(given or ["--help"], prog_name="jeugdregio", standalone_mode=False)
-    except typer.TyperException as error:
-        typer.echo(in_dutch(error), err=True)
-        status = ExitStatus.UNUSABLE
-    except typer.Abort:
-        status = 1
-    sys.exit(status if isinstance(status, int) else ExitStatus.ALLOWED)
+    """Run a command: that of the process, or these words."""
+    gc.disable()  # what is loaded now stays
+    from jeugdregio_core.cli.commands import run
+
+    if arguments is None:
+        gc.freeze()
+    gc.enable()
+    run(sys.argv[1:] if arguments is None else list(arguments))

@@ -1,8 +1,8 @@
-"""Commands that other distributions contribute through an entry point.
+"""The commands: those of the core, and those that come through an entry point.
 
 The name of the entry point is the command, its value a plain function with typer annotations or
 a ``typer.Typer`` with commands of its own.
-It is loaded only when it is asked for; one that fails to load leaves the others alone.
+Any command is loaded only when it is asked for; one that fails to load leaves the others alone.
 """
 
 from __future__ import annotations
@@ -17,21 +17,31 @@ from typer.core import TyperGroup
 from jeugdregio_core.exits import ExitStatus, stop
 
 ENTRY_POINTS = "jeugdregio.commands"
+_OWN = {
+    name: EntryPoint(name, f"jeugdregio_core.cli.{where}", ENTRY_POINTS)
+    for name, where in {
+        "plugins": "plugins:plugins",
+        "check": "check:check",
+        "check-plugin": "check_plugin:check_plugin",
+        "coverage": "coverage:coverage",
+        "new-region": "new_region:new_region",
+        "region-page": "region_pages:region_page",
+    }.items()
+}
+"""Those that nobody else can be."""
 
 
 class Commands(TyperGroup):
-    """The commands of the core, and after them those of other distributions."""
+    """The commands of the core, and after them the others."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, _ctx: Any) -> list[str]:
         """The names, as the help shows them."""
-        own = super().list_commands(ctx)
-        return [*own, *sorted(entry_points(group=ENTRY_POINTS).names - set(own))]
+        return [*_OWN, *sorted(entry_points(group=ENTRY_POINTS).names - _OWN.keys())]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         """The command of this name, or ``None``."""
-        own = super().get_command(ctx, cmd_name)
-        if own is not None:
-            return own
+        if cmd_name in _OWN:
+            return _command(_OWN[cmd_name])
         for point in entry_points(group=ENTRY_POINTS, name=cmd_name):
             return _command(point)
         return None
