@@ -103,11 +103,10 @@ def wait_for_port(server: Running) -> None:
     raise DidNotStart(f"nothing listens: {server.said.read_text('utf-8', 'replace')[-2000:]}")
 
 
-def seconds_of_all(name: str) -> float:
-    """Processor time so far of all processes with this name that are running."""
-    return sum(
-        _cpu(int(one.parent.name)) for one in Path("/proc").glob("[0-9]*/comm") if _is(one, name)
-    )
+def seconds_by_process(name: str) -> dict[int, float]:
+    """Processor time so far of each process with this name that is running."""
+    found = (int(one.parent.name) for one in Path("/proc").glob("[0-9]*/comm") if _is(one, name))
+    return {pid: _cpu(pid) for pid in found}
 
 
 def machine_seconds() -> float:

@@ -11,7 +11,7 @@ from time import monotonic
 from benchmarks.measured import Figure, Row
 from benchmarks.pages.load.requests import Failed, ask
 from benchmarks.pages.load.tool import load
-from benchmarks.pages.spent import spent
+from benchmarks.pages.spent import Meter
 from benchmarks.pages.subject import Subject
 from benchmarks.processes import Running, running, wait_for_port
 from benchmarks.settings import BUILD, Settings
@@ -79,9 +79,9 @@ def rounds(servers: Sequence[Started], settings: Settings) -> list[Row]:
 
 def turn(one: Started, seconds: float) -> dict[str, float]:
     """Load one server for so long; longer when not even every connection got its answer."""
-    before, began = spent(one.server), monotonic()
+    before, began = Meter.of(one.server), monotonic()
     done = load(one.server.port, one.subject.busy, seconds, one.subject.requests)
-    took, used = monotonic() - began, spent(one.server).since(before)
+    took, used = monotonic() - began, Meter.of(one.server).since(before)
     if done.requests < one.subject.busy:
         return turn(one, seconds * 3)
     per_page = 1000 / done.requests

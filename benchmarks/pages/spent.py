@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from benchmarks.processes import Running, machine_seconds, seconds_of_all
+from benchmarks.processes import Running, machine_seconds, seconds_by_process
 
 _DATABASE = "postgres"
 
@@ -19,15 +20,23 @@ class Spent:
     machine: float
     """Of everything, the load tool too."""
 
-    def since(self, before: Spent) -> Spent:
-        """What was spent between two moments."""
-        return Spent(
-            self.server - before.server,
-            self.database - before.database,
-            self.machine - before.machine,
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """How far all of them were at a moment."""
+
+    server: float
+    databases: Mapping[int, float]
+    machine: float
+
+    @classmethod
+    def of(cls, server: Running) -> Meter:
+        """How far they are now."""
+        return cls(server.cpu_seconds(), seconds_by_process(_DATABASE), machine_seconds())
+
+    def since(self, before: Meter) -> Spent:
+        """What was spent between two moments; what a process that ended took is not known."""
+        database = sum(
+            seconds - before.databases.get(pid, 0) for pid, seconds in self.databases.items()
         )
-
-
-def spent(server: Running) -> Spent:
-    """What was spent so far."""
-    return Spent(server.cpu_seconds(), seconds_of_all(_DATABASE), machine_seconds())
+        return Spent(self.server - before.server, database, self.machine - before.machine)

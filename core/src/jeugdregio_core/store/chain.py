@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from jeugdregio_core.store.audit_form import NEWEST, VARYING, Wording
-from jeugdregio_core.store.prepared import add_rows
+from jeugdregio_core.store.prepared import Row, add_rows, copy_rows
 from jeugdregio_core.store.tables import Stored
 
 if TYPE_CHECKING:
@@ -50,7 +50,23 @@ def chained(
 
 
 def add(connection: Connection, sealed: Iterable[Sealed]) -> None:
-    """Store these lines."""
-    for occasion, together in groupby(sealed, attrgetter("line.occasion")):
-        rows = [(*line.said(), *place) for line, *place in together]
-        add_rows(connection, _TABLE, occasion.said() | {"form": NEWEST}, _ROW, rows)
+    """Store these lines, those of one look together."""
+    looks = [
+        (occasion.said() | {"form": NEWEST}, [(*line.said(), *place) for line, *place in together])
+        for occasion, together in groupby(sealed, attrgetter("line.occasion"))
+    ]
+    if connection.dialect.is_async:
+        _copy(connection, looks)
+    else:
+        for same, rows in looks:
+            add_rows(connection, _TABLE, same, _ROW, rows)
+
+
+def _copy(connection: Connection, looks: Iterable[tuple[dict[str, Any], list[Row]]]) -> None:
+    """All in one, where others wait for the log while each statement is waited for."""
+    names: tuple[str, ...] = ()
+    told: list[Row] = []
+    for same, rows in looks:
+        names, first = (*same, *_ROW), (*same.values(),)
+        told += [first + row for row in rows]
+    copy_rows(connection, _TABLE, names, told)

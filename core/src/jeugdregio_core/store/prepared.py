@@ -138,6 +138,16 @@ def add_rows(
     ask(connection, text.text, text.given({**same, "rows": orjson.dumps(rows).decode()}))
 
 
+def copy_rows(
+    connection: Connection, table: Table, names: tuple[str, ...], rows: Collection[Sequence[Any]]
+) -> None:
+    """Store rows of these columns, however many, in one go. Only of a driver that is awaited."""
+    raw: Any = connection.connection.driver_connection
+    for hear in connection.dispatch.before_cursor_execute:
+        hear(connection, None, f"COPY {table.name}", (), None, False)
+    await_(raw.copy_records_to_table(table.name, columns=names, records=rows))
+
+
 @cache
 def _adding(table: Table, names: tuple[str, ...], dialect: Dialect) -> _Text:
     """A statement that takes the rows as one text, which the database takes apart."""
