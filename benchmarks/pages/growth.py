@@ -18,8 +18,8 @@ from sqlalchemy.engine import URL
 _SMALL, _LARGE = 10_000, 1_000_000
 _REACH = 1.3
 _SAYS = """\
-Milliseconds per page (p50), one caller who waits. Every page was asked once before, so that none comes
-from the disk."""
+Milliseconds per page (p50), one caller who waits. Every page was asked once before, so that none
+comes from the disk."""
 
 
 def measure(server: URL, settings: Settings) -> Measured:
