@@ -39,6 +39,15 @@ def first(code: str) -> Edit:
     return (ACCESS, YEAR, f"{YEAR}\n    {code}")
 
 
+def naming(fields: str) -> list[Edit]:
+    """The condition about providers says that it looks at these fields."""
+    own = f"from dataclasses import replace\nown = replace(DIFFERENT_PROVIDERS, looks_at={fields})"
+    return [
+        ("stacking.py", "other_provider = Term(", f"{own}\nother_provider = Term("),
+        ("stacking.py", "(DIFFERENT_PROVIDERS,),", "(own,),"),
+    ]
+
+
 BROKEN: Mapping[str, tuple[str, str, list[Edit]]] = {
     "geen organisatie": (
         "identity",
@@ -205,6 +214,16 @@ BROKEN: Mapping[str, tuple[str, str, list[Edit]]] = {
         "undeclared_facts",
         "proefland-05 leest case.given",
         [first("case.given.client")],
+    ),
+    "een voorwaarde die naar meer kijkt dan zij noemt": (
+        "undeclared_looks",
+        "proefland-06 kijkt bij een lopende toewijzing naar meer",
+        naming("frozenset()"),
+    ),
+    "een voorwaarde die iets noemt dat er niet is": (
+        "undeclared_looks",
+        "proefland-06 noemt aanbieder in 'looks_at'",
+        naming("frozenset({'provider', 'aanbieder'})"),
     ),
     "een gat tussen twee sets": ("gaps", "1 januari 2023 tot en met 31 december 2024", [OLD_SET]),
     "een verklaard gat dat er niet is": (

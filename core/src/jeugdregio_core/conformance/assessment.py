@@ -9,6 +9,7 @@ from jeugdregio_core.conformance.check import Check, Level
 from jeugdregio_core.conformance.determinism import determinism
 from jeugdregio_core.conformance.effects import side_effects
 from jeugdregio_core.conformance.identity import identity, references
+from jeugdregio_core.conformance.looking import undeclared_looks
 from jeugdregio_core.conformance.periods import gaps, periods
 from jeugdregio_core.conformance.proof import both_sides, cases, stumbles
 from jeugdregio_core.conformance.provenance import sources, unknowns
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     side_effects,
     both_sides,
     undeclared_facts,
+    undeclared_looks,
     gaps,
     unknowns,
 )

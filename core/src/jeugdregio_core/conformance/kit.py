@@ -24,6 +24,7 @@ from jeugdregio_core.conformance import (
     determinism,
     effects,
     identity,
+    looking,
     periods,
     proof,
     provenance,
@@ -139,6 +140,10 @@ class RegionConformance(SoundConformance):
     def test_undeclared_facts(self, candidate: Candidate) -> None:
         """A rule reads what it declares."""
         _holds(reading.undeclared_facts, candidate)
+
+    def test_undeclared_looks(self, candidate: Candidate) -> None:
+        """A condition of stacking looks at what it names."""
+        _holds(looking.undeclared_looks, candidate)
 
     def test_gaps(self, candidate: Candidate) -> None:
         """Between two periods there is no gap, or it is declared."""
