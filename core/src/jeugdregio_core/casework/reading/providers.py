@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from itertools import groupby
@@ -21,7 +21,7 @@ from jeugdregio_core.casework.reading.records import (
     ProviderRecord,
     TariffRecord,
 )
-from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, table
+from jeugdregio_core.casework.reading.rows import Form, Shape, fetch, grouped, table
 from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.store.prepared import Row, among
 
@@ -86,6 +86,34 @@ def providers(
         return found
 
     return read
+
+
+class _Helped(Protocol):
+    """Something with a provider, of help in a segment and profile."""
+
+    provider: ProviderRecord | None
+
+    @property
+    def segment(self) -> str | None: ...
+    @property
+    def profile(self) -> str | None: ...
+
+
+def give_providers(
+    work: Work,
+    found: Iterable[_Helped],
+    rows: Sequence[Row],
+    form: Form,
+    wanted: Wanted,
+    *,
+    seen: Callable[[UUID | None], bool] = lambda _: True,
+) -> None:
+    """Give each record the provider in its row, as far as the actor sees who that is."""
+    first = form.place(ProviderRecord)
+    read = providers(work, [row[first] for row in rows], wanted)
+    for record, row in zip(found, rows, strict=True):
+        if seen(row[first]):
+            record.provider = read(row, first, record.segment, record.profile)
 
 
 def _runs(contract: ContractRecord, on: date) -> bool:
