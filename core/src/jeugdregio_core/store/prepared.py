@@ -56,19 +56,17 @@ class _Text:
         compiled = statement.compile(dialect=dialect)
         self.text = str(compiled)
         self._places: list[str] | None = compiled.positiontup
-        binds = compiled.binds
-        self._ways = {name: _way(bind.type, dialect) for name, bind in binds.items()}
+        ways = {name: _way(bind.type, dialect) for name, bind in compiled.binds.items()}
         self._fixed = {
-            name: self._ways[name](bind.effective_value)
-            for name, bind in binds.items()
+            name: ways.pop(name)(bind.effective_value)
+            for name, bind in compiled.binds.items()
             if not bind.required
         }
+        self._ways = ways
 
     def given(self, values: Mapping[str, Any]) -> Any:
         """These values as the driver takes them."""
-        named = self._fixed | {
-            name: self._ways[name](value) for name, value in values.items() if name in self._ways
-        }
+        named = self._fixed | {name: way(values[name]) for name, way in self._ways.items()}
         return named if self._places is None else tuple(map(named.__getitem__, self._places))
 
 
