@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 
+from jeugdregio_api.encoding import encoded
 from jeugdregio_api.stated import Stated
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -50,7 +51,7 @@ class Shelf(dict[Any, orjson.Fragment]):
 
         ``beside`` is what the key takes itself, in bytes.
         """
-        text = orjson.dumps(shown)
+        text = encoded(shown)
         fragment = orjson.Fragment(text)
         if key is not None:
             self._bytes += len(text) + beside + _BESIDE

@@ -119,7 +119,7 @@ class Work:
         """Leave a line for each of these clients: somebody sees them."""
         told = partial(audit.Line, self._occasion, AuditAction.READ, "client")
         known = [(one.reference, one.id) for one in clients]
-        texts: list[str] = orjson.loads(orjson.dumps([identity for _, identity in known]))
+        texts: list[str] = orjson.loads(orjson.dumps([one for _, one in known], default=str))
         lines = (told(text, *about) for text, about in zip(texts, known, strict=True))
         audit.append(self.session, *lines)
 

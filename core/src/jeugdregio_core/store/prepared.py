@@ -258,10 +258,10 @@ _give_number, _give_safety = _slots["int"].__set__, _slots["is_safe"].__set__
 
 
 @lru_cache(maxsize=16_384)
-def identity(held: str | bytes) -> UUID:
+def identity(held: str) -> UUID:
     """An id that the database holds already, so that it needs no checking."""
     made = object.__new__(UUID)
-    _give_number(made, int(held, 16) if isinstance(held, str) else int.from_bytes(held))
+    _give_number(made, int(held, 16))
     _give_safety(made, _UNKNOWN)  # a UUID keeps others from giving it anything
     return made
 
