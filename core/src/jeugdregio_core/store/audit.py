@@ -168,7 +168,7 @@ def seal_looks(connection: Connection, lines: Sequence[Line], locks: Locks) -> N
 
 def places(lines: Iterable[Line]) -> set[str]:
     """The subjects that are locked while these lines get their numbers."""
-    return {subjects.audit(line.region) for line in lines}
+    return {*map(subjects.audit, {line.region for line in lines})}
 
 
 def _looked_at(newest: Connection, connection: Connection, lines: Sequence[Line]) -> Pseudonyms:

@@ -133,7 +133,7 @@ def add_rows(
     Of the other columns, in the order of ``names``, every row gives what JSON can say.
     """
     text = _adding(table, names, connection.dialect)
-    ask(connection, text.text, text.given({**same, "rows": orjson.dumps(rows).decode()}))
+    ask(connection, text.text, text.given({**same, "rows": _json(rows)}))
 
 
 def copy_rows(
@@ -183,12 +183,6 @@ class _Many(TypeDecorator[Any]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(Text() if dialect.name == "sqlite" else ARRAY(self.one))
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        if dialect.name == "sqlite":
-            way = _way(self.one, dialect)
-            return orjson.dumps([*map(way, value)]).decode()
-        return list(value)
-
 
 class _Among(FunctionElement[bool]):
     type = Boolean()
@@ -223,7 +217,15 @@ def _all(read: Read, values: Iterable[Any]) -> list[Any]:
 
 def _way(kind: TypeEngine[Any], dialect: Dialect) -> Read:
     """How a value of this type is given to the driver."""
+    if isinstance(kind, _Many):
+        way = _way(kind.one, dialect)
+        each: Read = list if way is _as_it_is else lambda values: [*map(way, values)]
+        return (lambda values: _json(each(values))) if dialect.name == "sqlite" else each
     return kind.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
+
+
+def _json(values: Collection[Any]) -> str:
+    return orjson.dumps(values).decode()
 
 
 def _as_it_is(value: Any) -> Any:
