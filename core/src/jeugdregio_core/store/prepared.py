@@ -133,7 +133,7 @@ def add_rows(
     Of the other columns, in the order of ``names``, every row gives what JSON can say.
     """
     text = _adding(table, names, connection.dialect)
-    ask(connection, text.text, text.given({**same, "rows": _json(rows)}))
+    ask(connection, text.text, text.given({**same, "rows": orjson.dumps(rows).decode()}))
 
 
 def copy_rows(
@@ -220,12 +220,10 @@ def _way(kind: TypeEngine[Any], dialect: Dialect) -> Read:
     if isinstance(kind, _Many):
         way = _way(kind.one, dialect)
         each: Read = list if way is _as_it_is else lambda values: [*map(way, values)]
-        return (lambda values: _json(each(values))) if dialect.name == "sqlite" else each
+        if dialect.name == "sqlite":
+            return lambda values: orjson.dumps(each(values)).decode()
+        return each
     return kind.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
-
-
-def _json(values: Collection[Any]) -> str:
-    return orjson.dumps(values).decode()
 
 
 def _as_it_is(value: Any) -> Any:
