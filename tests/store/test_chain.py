@@ -73,7 +73,7 @@ def _said(line: Line) -> tuple[object, ...]:
 
 def _told(line: tables.AuditLine) -> tuple[object, ...]:
     occasion = (getattr(line, name) for name in Occasion._fields)
-    itself = (line.action, line.object_id, line.object_type, line.outcome, line.pseudonym)
+    itself = (line.action, line.object_type, line.outcome, line.object_id, line.pseudonym)
     return (*occasion, *itself)
 
 

@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Connection
@@ -158,8 +159,30 @@ def _all(connection: Connection, kind: str) -> list[tuple[Any, ...]]:
 
 def _with_kinds(found: list[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
     return [
-        [(type(value), value, getattr(value, "tzinfo", None)) for value in row] for row in found
+        [(_kind(value), value, getattr(value, "tzinfo", None)) for value in row] for row in found
     ]
+
+
+def _kind(value: Any) -> object:
+    """Its class; of an id, which may be of the driver's own class, all that it may be asked."""
+    if isinstance(value, UUID):
+        return UUID, hash(value), str(value), value.int, value.bytes, value == UUID(str(value))
+    return type(value)
+
+
+def test_ids_of_both_roads_are_found_by_each_other_and_stand_in_one_order(store: Store) -> None:
+    clients = [rows.client(f"K-{n}") for n in range(30)]
+    ids = [client.id for client in clients]
+    store.write((), lambda session: session.add_all(clients))
+
+    def known(session: Session) -> list[UUID]:
+        return [found for found, *_ in _all(session.connection(), "client")[: len(ids)]]
+
+    awaited, read = here(store, lambda: store.look(known)), store.read(known)
+    assert {*awaited} == {*read} == {*ids}
+    mixed = [*awaited[::2], *read[1::2], *ids]
+    assert sorted(mixed) == sorted(mixed, key=str)
+    assert len({*mixed}) == len(ids)
 
 
 def look_together(store: Store, lane: Lane, count: int) -> int:

@@ -11,7 +11,7 @@ import orjson
 def encoded(content: Any) -> bytes:
     """The JSON of an answer, in UTF-8. What is larger than 64 bits is written in full, too."""
     try:
-        return orjson.dumps(content)
+        return orjson.dumps(content, default=_plain)
     except orjson.JSONEncodeError:
         return json.dumps(
             content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_plain
@@ -19,10 +19,10 @@ def encoded(content: Any) -> bytes:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, UUID):  # of a driver's own class
+        return str(value)
     if isinstance(value, orjson.Fragment):
         return json.loads(orjson.dumps(value))
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
     raise TypeError(f"{type(value).__name__} is no JSON")

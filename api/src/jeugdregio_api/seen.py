@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from jeugdregio_core.casework.reading.records import ProviderRecord
 from jeugdregio_core.model.catalogue import ProfileSet
@@ -18,6 +19,28 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Place:
+    """A region's rulebook on a day, and the catalogue that what is seen there belongs to.
+
+    ``place`` gives one of each, so that its identity tells it from another.
+    """
+
+    rulebook: Rulebook
+    on: date
+    profile_set: ProfileSet | None
+
+
+def place(rulebook: Rulebook, on: date, profile_set: ProfileSet | None = None) -> Place:
+    """This place."""
+    key = (id(rulebook), on, id(profile_set))
+    return _places.get(key) or _places.setdefault(key, Place(rulebook, on, profile_set))
+
+
+_places: WeakValueDictionary[tuple[int, date, int], Place] = WeakValueDictionary()
+"""By identities that no other can have, for as long as the place holds on to them."""
+
+
 @dataclass(slots=True)
 class Seen(Generic[T]):
     """Something a region states, seen on a day. It is never changed.
@@ -26,19 +49,32 @@ class Seen(Generic[T]):
     """
 
     item: T
-    rulebook: Rulebook
-    on: date
-    profile_set: ProfileSet | None = None
+    place: Place
     provider: ProviderRecord | None = None
     """The provider at hand, where the region agrees tariffs with each."""
 
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook of the region."""
+        return self.place.rulebook
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self.place.on
+
+    @property
+    def profile_set(self) -> ProfileSet | None:
+        """The catalogue."""
+        return self.place.profile_set
+
     def beside(self, item: U) -> "Seen[U]":
         """Something else, seen in the same place."""
-        return Seen(item, self.rulebook, self.on, self.profile_set)
+        return Seen(item, self.place)
 
     def within(self, profile_set: ProfileSet, on: date) -> "Seen[ProfileSet]":
         """A catalogue of the same region, seen on a day."""
-        return Seen(profile_set, self.rulebook, on, profile_set)
+        return Seen(profile_set, place(self.rulebook, on, profile_set))
 
     def rule(self, code: str | None) -> Rule | None:
         """The region's rule with this code in force on the day."""

@@ -181,7 +181,7 @@ class Making:
         kind = self.by.choice(("object", "dict", "seen"))
         nowhere: Any = None
         item = parts if kind == "dict" else SimpleNamespace(**parts)
-        return Seen(item, nowhere, date(2026, 3, 1)) if kind == "seen" else item
+        return Seen(item, nowhere) if kind == "seen" else item
 
     def nodes(self, depth: int) -> Any:
         """Some objects, in a list or something like it."""

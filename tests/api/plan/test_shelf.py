@@ -16,12 +16,11 @@ from jeugdregio_api.limits.most import USUAL_PLANS
 from jeugdregio_api.plan import shelf as shelves
 from jeugdregio_api.plan.shelf import Shelf
 from jeugdregio_api.schema import build_schema
-from jeugdregio_api.seen import Seen
+from jeugdregio_api.seen import place
 from jeugdregio_core.casework.actor import Role
 
 TODAY = date(2026, 3, 2)
 BOOK = registry().rulebook("westfriesland")
-HERE = Seen(BOOK.region, BOOK, TODAY)
 
 
 def test_what_is_kept_is_there_until_the_day_is_over() -> None:
@@ -47,10 +46,14 @@ def test_a_full_shelf_is_emptied(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_other_rulebooks_have_a_place_of_their_own() -> None:
     """A table that the region loads makes a new rulebook of the same code and version."""
+    catalogue = BOOK.profile_set_on(TODAY, None)
+    here = place(BOOK, TODAY, catalogue)
+    assert place(BOOK, TODAY, catalogue) is here
     shelf = Shelf().on(TODAY)
-    shelf.keep(("b", id(BOOK)), "old")
-    new = replace(BOOK)
-    assert shelf.get(("b", id(new))) is None
+    shelf.keep(("b", here), "old")
+    others = ((replace(BOOK), TODAY, catalogue), (BOOK, TODAY, replace(catalogue)), (BOOK, TODAY))
+    assert not any(("b", place(*other)) in shelf for other in others)
+    assert ("b", place(BOOK, TODAY, catalogue)) in shelf
 
 
 def test_nothing_that_is_stored_of_anybody_is_on_the_shelf(roads: Roads, files: World) -> None:

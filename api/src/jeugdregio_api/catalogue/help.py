@@ -4,12 +4,12 @@ The catalogue is that of the day the help is about, so an old code keeps its old
 """
 
 from datetime import date
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from jeugdregio_api.catalogue import queries
 from jeugdregio_api.catalogue.types import Arrangement, Intensity, Profile, Segment
 from jeugdregio_api.fields import declared, field
-from jeugdregio_api.seen import Seen
+from jeugdregio_api.seen import Place, Seen, place
 from jeugdregio_api.stated import stated_by
 from jeugdregio_core.casework.reading.records import (
     AllocationRecord,
@@ -26,18 +26,18 @@ H = TypeVar("H", ReferralRecord, RequestRecord, AllocationRecord)
 
 def placed(item: H, rulebook: Rulebook, on: date, municipality: str | None) -> Seen[H]:
     """Something stored, seen in the catalogue of its day, beside its provider."""
-    return Seen(item, rulebook, on, catalogue_on(rulebook, on, municipality), item.provider)
+    return Seen(item, place_on(rulebook, on, municipality), item.provider)
 
 
-def catalogue_on(rulebook: Rulebook, on: date, municipality: str | None) -> ProfileSet | None:
-    """The catalogue in force, if there is one."""
+def place_on(rulebook: Rulebook, on: date, municipality: str | None) -> Place:
+    """The place with the catalogue in force then, if there is one."""
     key = (id(rulebook), on, municipality)
-    held = _catalogues.get(key)
+    held = _places.get(key)
     if held is None:
-        if len(_catalogues) >= _MOST:
-            _catalogues.clear()
-        held = _catalogues[key] = rulebook, _in_force(rulebook, on, municipality)
-    return held[1]
+        if len(_places) >= _MOST:
+            _places.clear()
+        held = _places[key] = place(rulebook, on, _in_force(rulebook, on, municipality))
+    return held
 
 
 def _in_force(rulebook: Rulebook, on: date, municipality: str | None) -> ProfileSet | None:
@@ -47,12 +47,10 @@ def _in_force(rulebook: Rulebook, on: date, municipality: str | None) -> Profile
         return None
 
 
-_Place: TypeAlias = tuple[int, date, str | None]
-
 _MOST = 4_000
 
-_catalogues: dict[_Place, tuple[Rulebook, ProfileSet | None]] = {}
-"""By the identity of the rulebook, which is kept with it. A page asks a hundred times."""
+_places: dict[tuple[int, date, str | None], Place] = {}
+"""By the identity of the rulebook, which the place holds. A page asks a hundred times."""
 
 
 @stated_by("segment", "profile", "intensity", provider=True)
@@ -61,7 +59,7 @@ def _arrangement(root: Seen[H]) -> Seen[catalogue.Arrangement] | None:
     if held is None or item.segment is None or item.profile is None or item.intensity is None:
         return None
     known = held.arrangement(item.segment, item.profile, item.intensity)
-    return Seen(known, root.rulebook, root.on, held, root.provider) if known else None
+    return Seen(known, root.place, root.provider) if known else None
 
 
 def _codes(root: Seen[H]) -> H:

@@ -7,7 +7,7 @@ import strawberry
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.inputs import CompareInput
-from jeugdregio_api.seen import Seen
+from jeugdregio_api.seen import Seen, place
 from jeugdregio_core.beside import beside
 from jeugdregio_core.comparison import SideBySide
 from jeugdregio_core.comparison import compare as put_side_by_side
@@ -37,7 +37,7 @@ async def compare(
 
 def region(root: ComparedRegion) -> Seen[Region]:
     """The region, seen on the day."""
-    return Seen(root.rulebook.region, root.rulebook, root.on, root.profile_set)
+    return Seen(root.rulebook.region, place(root.rulebook, root.on, root.profile_set))
 
 
 def profile_set(root: ComparedRegion) -> Seen[ProfileSet] | None:

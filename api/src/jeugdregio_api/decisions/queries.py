@@ -7,7 +7,7 @@ import strawberry
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.inputs import DecideInput
-from jeugdregio_api.seen import Seen
+from jeugdregio_api.seen import Seen, place
 from jeugdregio_core.beside import beside
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.rules.decision import Decision
@@ -29,7 +29,7 @@ async def decide(
     guard = info.context.serving.guard(given.region)
     dated = replace(given, decision_date=given.decision_date or info.context.today)
     decision = await beside(guard.decide, dated)
-    return Seen(decision, guard.rulebook, decision.on)
+    return Seen(decision, place(guard.rulebook, decision.on))
 
 
 def findings(

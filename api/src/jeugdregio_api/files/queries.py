@@ -9,7 +9,7 @@ from jeugdregio_api.context import Info
 from jeugdregio_api.desk import found, look
 from jeugdregio_api.fields import AsOf, RegionCode
 from jeugdregio_api.referrals.queries import placed_referral
-from jeugdregio_api.seen import Seen
+from jeugdregio_api.seen import Seen, place
 from jeugdregio_api.selection import wanted
 from jeugdregio_core.casework.reading.questions import Look, readable
 from jeugdregio_core.casework.reading.records import (
@@ -41,7 +41,7 @@ async def client_file(
         return files.of_client(work, reference, asked)
 
     file = found(await look(info, region, see), "Deze jeugdige")
-    return Seen(file, info.context.serving.guard(region).rulebook, info.context.today)
+    return Seen(file, place(info.context.serving.guard(region).rulebook, info.context.today))
 
 
 def client(root: Seen[FileRecord]) -> Seen[ClientRecord]:

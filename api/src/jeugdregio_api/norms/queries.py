@@ -10,7 +10,7 @@ import strawberry
 
 from jeugdregio_api.errors import bad_input
 from jeugdregio_api.fields import OnDay
-from jeugdregio_api.seen import Seen
+from jeugdregio_api.seen import Seen, place
 from jeugdregio_api.stated import stated, stated_by
 from jeugdregio_core.model.catalogue import ProfileSet, Segment
 from jeugdregio_core.model.norms import Norm, NormFramework, Target
@@ -24,7 +24,7 @@ def norm_framework(root: Seen[Region], on: OnDay = None) -> Seen[NormFramework]:
     """The norm framework in force. Raises NotInForce."""
     day = on or root.on
     found = root.rulebook.norm_framework_on(day)
-    return Seen(found, root.rulebook, day, _profile_set(root, day))
+    return Seen(found, place(root.rulebook, day, _profile_set(root, day)))
 
 
 def _profile_set(root: Seen[Region], day: date) -> ProfileSet | None:

@@ -16,13 +16,13 @@ from jeugdregio_api.plan.text import Names, once
 
 _USUAL = {
     "String": ".__class__ is str",
-    "ID": ".__class__ in IDS",
+    "ID": ".__class__ is str or isinstance({held}, UUID)",
     "Boolean": ".__class__ is bool",
     "Int": ".__class__ is int and -2147483648 <= {held} <= 2147483647",
     "Date": ".__class__ is date",
     "DateTime": ".__class__ is datetime",
 }
-KNOWN = {"IDS": frozenset({UUID, str}), "date": date, "datetime": datetime}
+KNOWN = {"UUID": UUID, "date": date, "datetime": datetime}
 """What the text mentions by these names."""
 
 

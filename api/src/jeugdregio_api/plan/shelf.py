@@ -11,10 +11,8 @@ from typing import Any
 
 import orjson
 
+from jeugdregio_api.encoding import encoded
 from jeugdregio_api.stated import Stated
-
-PLACE = "s.on, id(s.rulebook), id(s.profile_set)"
-"""The day, the rulebook and the catalogue in which something is seen."""
 
 MOST_BYTES = 32 * 1024 * 1024
 """With more than this the shelf is emptied."""
@@ -53,7 +51,7 @@ class Shelf(dict[Any, orjson.Fragment]):
 
         ``beside`` is what the key takes itself, in bytes.
         """
-        text = orjson.dumps(shown)
+        text = encoded(shown)
         fragment = orjson.Fragment(text)
         if key is not None:
             self._bytes += len(text) + beside + _BESIDE
@@ -72,11 +70,11 @@ class Shelf(dict[Any, orjson.Fragment]):
 
 def kept(name: str, shown: str, stated: Stated, given: str | None) -> list[str]:
     """The text of a function that shows what a region states, from the shelf if it is there."""
-    told = [repr(name), PLACE, *(f"s.item.{part}" for part in stated.parts or ())]
-    held = ["s.rulebook", "s.profile_set"]
+    told = [repr(name), "s.place", *(f"s.item.{part}" for part in stated.parts or ())]
+    held = ""
     if stated.record:
         told.append(f"id(s.item.{stated.record})")
-        held.append(f"s.item.{stated.record}")
+        held = f", s.item.{stated.record}"
     told += [f"*{given}.values()"] if given else []
     key = f"({', '.join(told)})"
     if stated.provider:
@@ -85,7 +83,7 @@ def kept(name: str, shown: str, stated: Stated, given: str | None) -> list[str]:
     return [
         f"    def {name}(s):",
         f"        key = {key}",
-        f"        return shelf.get(key) or shelf.keep(key, {shown}, {', '.join(held)})",
+        f"        return shelf.get(key) or shelf.keep(key, {shown}{held})",
     ]
 
 

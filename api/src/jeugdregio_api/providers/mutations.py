@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jeugdregio_api.catalogue.help import catalogue_on
+from jeugdregio_api.catalogue.help import place_on
 from jeugdregio_api.context import Info
 from jeugdregio_api.fields import declared, field
 from jeugdregio_api.providers.types import Provider
@@ -43,8 +43,7 @@ def _see(work: "Work", taken: Taken, look: Look) -> ProviderRecord | None:
 
 async def _provider(root: Taken, info: Info) -> Seen[ProviderRecord] | None:
     def placed(rulebook: Rulebook, record: ProviderRecord) -> Seen[ProviderRecord]:
-        on = info.context.today
-        return Seen(record, rulebook, on, catalogue_on(rulebook, on, None), record)
+        return Seen(record, place_on(rulebook, info.context.today, None), record)
 
     return await shown(info, root, "provider", _see, placed)
 

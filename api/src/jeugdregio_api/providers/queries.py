@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import strawberry
 
-from jeugdregio_api.catalogue.help import H, catalogue_on
+from jeugdregio_api.catalogue.help import H, place_on
 from jeugdregio_api.context import Info
 from jeugdregio_api.desk import look
 from jeugdregio_api.fields import OnDay, RegionCode
@@ -74,16 +74,16 @@ async def providers(
         return finder.find(work, asked, only, wanted)
 
     found = await look(info, region, see)
-    rulebook, on = info.context.serving.guard(region).rulebook, only.contracted_on
-    held = catalogue_on(rulebook, on, only.municipality)
-    return shown(found, after, lambda record: Seen(record, rulebook, on, held, record))
+    rulebook = info.context.serving.guard(region).rulebook
+    here = place_on(rulebook, only.contracted_on, only.municipality)
+    return shown(found, after, lambda record: Seen(record, here, record))
 
 
 @registered("provider")
 def provider_of(root: Seen[H]) -> Seen[ProviderRecord] | None:
     """The provider of something."""
     held = root.item.provider
-    return Seen(held, root.rulebook, root.on, root.profile_set, held) if held else None
+    return Seen(held, root.place, held) if held else None
 
 
 @stated
@@ -99,8 +99,8 @@ def contracts(root: Seen[ProviderRecord], on: OnDay = None) -> list[Seen[Contrac
 def _in_its_catalogue(root: Seen[ProviderRecord], contract: ContractRecord) -> Seen[ContractRecord]:
     last = root.on if contract.last is None else min(root.on, contract.last)
     day = max(last, contract.first)
-    held = root.profile_set if day == root.on else catalogue_on(root.rulebook, day, None)
-    return Seen(contract, root.rulebook, day, held, root.item)
+    here = root.place if day == root.on else place_on(root.rulebook, day, None)
+    return Seen(contract, here, root.item)
 
 
 @stated
@@ -115,7 +115,7 @@ def arrangements(root: Seen[ContractRecord]) -> list[Seen[Arrangement]]:
     """The arrangements of the catalogue that the contract covers."""
     held, contract = root.profile_set, root.item
     return [
-        Seen(arrangement, root.rulebook, root.on, held, root.provider)
+        Seen(arrangement, root.place, root.provider)
         for arrangement in (held.arrangements if held else ())
         if arrangement.segment == contract.segment and _covers(contract, arrangement)
     ]

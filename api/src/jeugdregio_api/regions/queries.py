@@ -6,7 +6,7 @@ import strawberry
 
 from jeugdregio_api.context import Info
 from jeugdregio_api.fields import OnDay
-from jeugdregio_api.seen import Seen
+from jeugdregio_api.seen import Seen, place
 from jeugdregio_api.stated import stated, stated_by
 from jeugdregio_core.model.region import Municipality, Region
 from jeugdregio_core.rules.decision import Stamp
@@ -15,7 +15,7 @@ from jeugdregio_core.rules.decision import Stamp
 def regions(info: Info) -> list[Seen[Region]]:
     """Every region that is served, seen today."""
     context = info.context
-    return [Seen(book.region, book, context.today) for book in context.serving.rulebooks]
+    return [Seen(book.region, place(book, context.today)) for book in context.serving.rulebooks]
 
 
 def region(
@@ -26,7 +26,7 @@ def region(
 ) -> Seen[Region]:
     """One region, seen today. Raises UnknownRegion."""
     rulebook = info.context.serving.guard(code).rulebook
-    return Seen(rulebook.region, rulebook, info.context.today)
+    return Seen(rulebook.region, place(rulebook, info.context.today))
 
 
 @stated_by()

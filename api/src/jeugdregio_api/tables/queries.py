@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from jeugdregio_api.fields import OnDay
-from jeugdregio_api.seen import Seen
+from jeugdregio_api.seen import Seen, place
 from jeugdregio_api.stated import stated, stated_by
 from jeugdregio_core.model.codes import ReferrerType, RequestKind
 from jeugdregio_core.model.period import Dated
@@ -21,7 +21,8 @@ Roles = tuple[str, tuple[Assign, ...]]
 
 def _tables(root: Seen[Region], on: OnDay, kind: type[D]) -> list[Seen[D]]:
     day = on or root.on
-    return [Seen(table, root.rulebook, day) for table in root.rulebook.tables_on(day, kind)]
+    here = place(root.rulebook, day)
+    return [Seen(table, here) for table in root.rulebook.tables_on(day, kind)]
 
 
 @stated_by()

@@ -13,6 +13,7 @@ from functools import cache, partial
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Connection
 from sqlmodel import Session
 
@@ -116,11 +117,10 @@ class Work:
 
     def note_shown(self, clients: Iterable[Shown]) -> None:
         """Leave a line for each of these clients: somebody sees them."""
-        occasion = self._occasion
-        lines = (
-            audit.Line(occasion, AuditAction.READ, "client", str(one.id), one.reference, one.id)
-            for one in clients
-        )
+        told = partial(audit.Line, self._occasion, AuditAction.READ, "client")
+        known = [(one.reference, one.id) for one in clients]
+        texts: list[str] = orjson.loads(orjson.dumps([one for _, one in known], default=str))
+        lines = (told(text, *about) for text, about in zip(texts, known, strict=True))
         audit.append(self.session, *lines)
 
     @property

@@ -81,8 +81,8 @@ class Line(NamedTuple):
         return None if reference is None else (self.occasion.region, reference)
 
     def said(self) -> tuple[str, str, str, str]:
-        """What it says itself, in the order of its form."""
-        return self.action, self.object_id, self.object_type, self.outcome
+        """What it says itself, what lines often share first."""
+        return self.action, self.object_type, self.outcome, self.object_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def seal_looks(connection: Connection, lines: Sequence[Line], locks: Locks) -> N
 
 def places(lines: Iterable[Line]) -> set[str]:
     """The subjects that are locked while these lines get their numbers."""
-    return {subjects.audit(line.region) for line in lines}
+    return {*map(subjects.audit, {line.region for line in lines})}
 
 
 def _looked_at(newest: Connection, connection: Connection, lines: Sequence[Line]) -> Pseudonyms:

@@ -36,8 +36,9 @@ _FORMS = {
     1: _FIRST,
     2: (*_FIRST, "form", "organisation", "purpose", "trace", "pseudonym"),
 }
-VARYING = ("action", "object_id", "object_type", "outcome", "pseudonym", "sequence")
-"""What the lines of one look differ in, in the order in which it is written down."""
+VARYING = ("object_id", "pseudonym", "sequence")
+"""What lines of one look about the same kind of thing differ in, in the order in which it is
+written down."""
 _STRIPPED = (*_FIRST, "form", "pseudonym", "previous_hash", "hash")
 
 
@@ -53,16 +54,13 @@ class Wording:
     """
 
     def __init__(self, common: Mapping[str, Any]) -> None:
-        said = {**common, "at": _moment(common["at"]), "form": NEWEST}
-        parts = (
-            b'"%b":%%b' % name.encode() if name in VARYING else _literally({name: said[name]})
-            for name in sorted(_FORMS[NEWEST])
-        )
-        self._text = b"{" + b",".join(parts) + b"}"
+        gap = orjson.Fragment(b"\0")  # which no text in JSON holds
+        said = _said({**common, "form": NEWEST, **dict.fromkeys(VARYING, gap)}, _FORMS[NEWEST])
+        self._text = b"%b" + said.replace(b"%", b"%%").replace(b"\0", b"%b")
 
     def link(self, previous_hash: str, *varying: Any) -> str:
         """The hash of the line that says this."""
-        return fingerprint(previous_hash.encode(), self._text % (*map(orjson.dumps, varying),))
+        return fingerprint(self._text % (previous_hash.encode(), *map(orjson.dumps, varying)))
 
 
 def is_known(line: Mapping[str, Any]) -> bool:
@@ -88,8 +86,3 @@ def _said(line: Mapping[str, Any], names: tuple[str, ...]) -> bytes:
 
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _literally(said: Mapping[str, Any]) -> bytes:
-    """What stands between the braces, in a text that values are put into."""
-    return orjson.dumps(said)[1:-1].replace(b"%", b"%%")

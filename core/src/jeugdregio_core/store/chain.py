@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from jeugdregio_core.store.audit import Head, Line
 
 _TABLE = Stored.metadata.tables["audit_line"]
-_ROW = (*VARYING, "previous_hash", "hash")
+_KIND = ("action", "object_type", "outcome")
+_ROW = (*_KIND, *VARYING, "previous_hash", "hash")
 
 
 class Sealed(NamedTuple):
@@ -39,12 +40,13 @@ def chained(
 ) -> Iterator[Sealed]:
     """These lines of one region after its newest; ``whose`` gives the pseudonym of the client."""
     sequence, last = before.sequence, before.hash
-    for occasion, together in groupby(lines, attrgetter("occasion")):
-        wording = Wording(occasion.said())
+    for alike, together in groupby(lines, attrgetter("occasion", *_KIND)):
+        occasion, *kind = alike
+        wording = Wording(occasion.said() | dict(zip(_KIND, kind, strict=True)))
         for line in together:
             sequence += 1
             pseudonym = whose(line)
-            newest = wording.link(last, *line.said(), pseudonym, sequence)
+            newest = wording.link(last, line.object_id, pseudonym, sequence)
             yield Sealed(line, pseudonym, sequence, last, newest)
             last = newest
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from asyncio import wait_for
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from operator import attrgetter
 from typing import Any, TypeVar
 
 import asyncpg
@@ -35,7 +34,6 @@ from jeugdregio_core.store.postgresql import (
     leave_out_the_row,
     times,
 )
-from jeugdregio_core.store.prepared import identity
 
 T = TypeVar("T")
 
@@ -173,13 +171,6 @@ def _engine(url: URL, limits: Limits, settings: Mapping[str, str], *, size: int)
                 "SELECT name, setting FROM pg_settings WHERE name = ANY($1)", [*INSPECTED]
             )
             await connection.execute(kept(dict(rows), {**times(limits), **settings}))
-            await connection.set_type_codec(
-                "uuid",
-                schema="pg_catalog",
-                encoder=attrgetter("bytes"),
-                decoder=identity,  # the driver has a class of its own, which few others know
-                format="binary",
-            )
         except BaseException:
             connection.terminate()
             raise

@@ -56,19 +56,17 @@ class _Text:
         compiled = statement.compile(dialect=dialect)
         self.text = str(compiled)
         self._places: list[str] | None = compiled.positiontup
-        binds = compiled.binds
-        self._ways = {name: _way(bind.type, dialect) for name, bind in binds.items()}
+        ways = {name: _way(bind.type, dialect) for name, bind in compiled.binds.items()}
         self._fixed = {
-            name: self._ways[name](bind.effective_value)
-            for name, bind in binds.items()
+            name: ways.pop(name)(bind.effective_value)
+            for name, bind in compiled.binds.items()
             if not bind.required
         }
+        self._ways = ways
 
     def given(self, values: Mapping[str, Any]) -> Any:
         """These values as the driver takes them."""
-        named = self._fixed | {
-            name: self._ways[name](value) for name, value in values.items() if name in self._ways
-        }
+        named = self._fixed | {name: way(values[name]) for name, way in self._ways.items()}
         return named if self._places is None else tuple(map(named.__getitem__, self._places))
 
 
@@ -185,12 +183,6 @@ class _Many(TypeDecorator[Any]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(Text() if dialect.name == "sqlite" else ARRAY(self.one))
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        if dialect.name == "sqlite":
-            way = _way(self.one, dialect)
-            return orjson.dumps([*map(way, value)]).decode()
-        return list(value)
-
 
 class _Among(FunctionElement[bool]):
     type = Boolean()
@@ -225,6 +217,12 @@ def _all(read: Read, values: Iterable[Any]) -> list[Any]:
 
 def _way(kind: TypeEngine[Any], dialect: Dialect) -> Read:
     """How a value of this type is given to the driver."""
+    if isinstance(kind, _Many):
+        way = _way(kind.one, dialect)
+        each: Read = list if way is _as_it_is else lambda values: [*map(way, values)]
+        if dialect.name == "sqlite":
+            return lambda values: orjson.dumps(each(values)).decode()
+        return each
     return kind.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
 
 
@@ -260,10 +258,10 @@ _give_number, _give_safety = _slots["int"].__set__, _slots["is_safe"].__set__
 
 
 @lru_cache(maxsize=16_384)
-def identity(held: str | bytes) -> UUID:
+def identity(held: str) -> UUID:
     """An id that the database holds already, so that it needs no checking."""
     made = object.__new__(UUID)
-    _give_number(made, int(held, 16) if isinstance(held, str) else int.from_bytes(held))
+    _give_number(made, int(held, 16))
     _give_safety(made, _UNKNOWN)  # a UUID keeps others from giving it anything
     return made
 

@@ -25,7 +25,7 @@ from jeugdregio_core.casework.find import identity
 from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, note_clients
 from jeugdregio_core.casework.reading.decisions import decisions_of
 from jeugdregio_core.casework.reading.listing import Listing
-from jeugdregio_core.casework.reading.providers import PROVIDER, provider, providers
+from jeugdregio_core.casework.reading.providers import PROVIDER, give_providers, provider
 from jeugdregio_core.casework.reading.questions import AllocationFilter, Look, PartOf
 from jeugdregio_core.casework.reading.records import (
     AllocationRecord,
@@ -209,11 +209,7 @@ def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[Al
         for record, person in zip(found, people, strict=True):
             record.client = person
     if ProviderRecord in form:
-        place = form.place(ProviderRecord)
-        named = [row[place] for row in rows]
-        read_provider = providers(work, named, look.wanted["provider"])
-        for record, row in zip(found, rows, strict=True):
-            record.provider = read_provider(row, place, record.segment, record.profile)
+        give_providers(work, found, rows, form, look.wanted["provider"])
     _decide(work, found, look.at("decision"))
     for recorded in (_versions, _deliveries, _outcomes):
         attach(found, recorded.name, _of_each(work, recorded, ids, look))

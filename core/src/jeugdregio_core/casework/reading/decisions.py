@@ -103,10 +103,10 @@ def read(work: Work, look: Look, form: Form, rows: Iterable[Row]) -> list[Decisi
     """The decisions in rows of this form; at length what is shown of them at length."""
     found = form.read(DecisionRecord, rows)
     names = tuple(name for name in _TOLD if name in look.wanted)
-    if names:
-        texts = _texts(work, names, [decision.id for decision in found])
-        for decision, told in zip(found, texts, strict=True):
-            for name, text in zip(names, told, strict=True):
+    if names and found:
+        told = _texts(work, names, [decision.id for decision in found])
+        for name, texts in zip(names, zip(*told, strict=True), strict=True):
+            for decision, text in zip(found, texts, strict=True):
                 setattr(decision, name, text)
     return found
 

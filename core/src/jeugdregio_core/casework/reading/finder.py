@@ -15,8 +15,8 @@ from jeugdregio_core.casework.reading.providers import (
     CONTRACT,
     ITEM,
     PROVIDER,
+    Providers,
     provider,
-    providers,
     soonest,
     waiting_times,
 )
@@ -40,7 +40,7 @@ def find(work: Work, part: PartOf, only: ProviderFilter, look: Look) -> Page[Pro
     left = [place for place in fitting if after is None or place > after]
     chosen = {place: fitting[place] for place in left[: part.first]}
     ids = {row[0] for row in chosen.values()}
-    read = providers(work, ids, look.wanted, only.contracted_on)
+    read = Providers(work, ids, look.wanted, only.contracted_on).read
     return Page(
         items=tuple(
             found for row in chosen.values() if (found := read(row, 0, only.segment, only.profile))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any, Protocol
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Select, Table, func, select
 
 from jeugdregio_core.casework.desk import Work
-from jeugdregio_core.casework.memory import remembered_of
+from jeugdregio_core.casework.memory import remembered, remembered_of
 from jeugdregio_core.casework.reading.questions import Wanted
 from jeugdregio_core.casework.reading.records import (
     AgreementRecord,
@@ -21,7 +21,7 @@ from jeugdregio_core.casework.reading.records import (
     ProviderRecord,
     TariffRecord,
 )
-from jeugdregio_core.casework.reading.rows import Shape, fetch, grouped, table
+from jeugdregio_core.casework.reading.rows import Form, Shape, fetch, grouped, table
 from jeugdregio_core.casework.sight import Sight
 from jeugdregio_core.store.prepared import Row, among
 
@@ -36,56 +36,88 @@ provider = Shape(ProviderRecord, PROVIDER)
 _availability = Shape(AvailabilityRecord, _AVAILABILITY)
 
 
-class Reader(Protocol):
-    """Reads the provider that begins at a place in a row, for help in a segment and profile."""
-
-    def __call__(
-        self, row: Row, first: int = 0, segment: str | None = None, profile: str | None = None
-    ) -> ProviderRecord | None:
-        """The provider, or ``None`` where the row has none."""
-
-
-def providers(
-    work: Work, ids: Collection[UUID | None], wanted: Wanted, on: date | None = None
-) -> Reader:
+class Providers:
     """Reads providers with what is shown of them. Contracts are those of one day, if given.
 
     A record is kept with the state of the region, so that every page has the same one. The row is
-    part of what it is kept by: another region may have given the provider another name.
+    part of what it is kept by: another region may have given the provider another name. Within one
+    reading its id is enough.
     """
-    shown = {_READ_FROM.get(name, name) for name in wanted}
-    loads = {name: load for name, load in _AROUND.items() if name in shown}
-    kept = work.kept if loads and on is None else {}
-    of_these, waits = " ".join(["provider", *loads]), "waiting_times" in loads
 
-    @cache
-    def beside() -> dict[str, Mapping[UUID, Any]]:
-        """What there is beside their rows, as soon as one of them is not kept."""
-        named = {one for one in ids if one is not None}
-        return {
-            name: remembered_of(work.kept, name, named, partial(load, work))
-            for name, load in loads.items()
-        }
+    def __init__(
+        self, work: Work, ids: Collection[UUID | None], wanted: Wanted, on: date | None = None
+    ) -> None:
+        shown = {_READ_FROM.get(name, name) for name in wanted}
+        self._work, self._ids, self._on = work, ids, on
+        self._loads = {name: load for name, load in _AROUND.items() if name in shown}
+        self._of_these = " ".join(["provider", *self._loads])
+        self._waits = "waiting_times" in self._loads
+        self._kept = work.kept if self._loads and on is None else {}
+        self._here: dict[Hashable, ProviderRecord] = {}
 
     def read(
-        row: Row, first: int = 0, segment: str | None = None, profile: str | None = None
+        self, row: Row, first: int = 0, segment: str | None = None, profile: str | None = None
     ) -> ProviderRecord | None:
-        identity = row[first]
-        if identity is None:
+        """The provider that begins at a place in a row, or ``None`` where the row has none.
+
+        The segment and profile are those of the help at hand.
+        """
+        if row[first] is None:
             return None
-        said = row[first + 1 : first + len(provider.columns)]
-        key = (of_these, identity.int, said, *((segment, profile) if waits else ()))
-        found: ProviderRecord | None = kept.get(key)
+        number = row[first].int  # sooner looked up than the id
+        key = (number, segment, profile) if self._waits else number
+        found = self._here.get(key)
         if found is None:
-            found = kept[key] = provider.read(row, first)
-            for name, of in beside().items():
-                setattr(found, name, of[found.id] or ())
-            if on is not None:
-                found.contracts = tuple(one for one in found.contracts if _runs(one, on))
-            found.availability = soonest(found.waiting_times, segment, profile)
+            said = row[first : first + len(provider.columns)]
+            make = partial(self._made, said, segment, profile)
+            found = self._here[key] = remembered(self._kept, (self._of_these, said, key), make)
         return found
 
-    return read
+    def _made(self, said: Row, segment: str | None, profile: str | None) -> ProviderRecord:
+        made = provider.read(said)
+        for name, of in self._beside.items():
+            setattr(made, name, of[made.id] or ())
+        if self._on is not None:
+            made.contracts = tuple(one for one in made.contracts if _runs(one, self._on))
+        made.availability = soonest(made.waiting_times, segment, profile)
+        return made
+
+    @cached_property
+    def _beside(self) -> Mapping[str, Mapping[UUID, Any]]:
+        """What there is beside their rows, as soon as one of them is not kept."""
+        named = {one for one in self._ids if one is not None}
+        return {
+            name: remembered_of(self._work.kept, name, named, partial(load, self._work))
+            for name, load in self._loads.items()
+        }
+
+
+class _Helped(Protocol):
+    """Something with a provider, of help in a segment and profile."""
+
+    provider: ProviderRecord | None
+
+    @property
+    def segment(self) -> str | None: ...
+    @property
+    def profile(self) -> str | None: ...
+
+
+def give_providers(
+    work: Work,
+    found: Iterable[_Helped],
+    rows: Sequence[Row],
+    form: Form,
+    wanted: Wanted,
+    *,
+    seen: Callable[[UUID | None], bool] = lambda _: True,
+) -> None:
+    """Give each record the provider in its row, as far as the actor sees who that is."""
+    first = form.place(ProviderRecord)
+    read = Providers(work, [row[first] for row in rows], wanted).read
+    for record, row in zip(found, rows, strict=True):
+        if seen(row[first]):
+            record.provider = read(row, first, record.segment, record.profile)
 
 
 def _runs(contract: ContractRecord, on: date) -> bool:

@@ -17,7 +17,7 @@ from jeugdregio_core.casework.reading import allocations, decisions, requests
 from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, note_clients
 from jeugdregio_core.casework.reading.history import follows, referral_statuses
 from jeugdregio_core.casework.reading.listing import Listing
-from jeugdregio_core.casework.reading.providers import PROVIDER, provider, providers
+from jeugdregio_core.casework.reading.providers import PROVIDER, give_providers, provider
 from jeugdregio_core.casework.reading.questions import (
     BadQuestion,
     Look,
@@ -132,7 +132,8 @@ def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[Re
     for record, person in zip(found, people, strict=True):
         record.client = person
     if ProviderRecord in form:
-        _choose(work, found, rows, look.wanted["provider"], form.place(ProviderRecord))
+        chosen = look.wanted["provider"]
+        give_providers(work, found, rows, form, chosen, seen=work.sight.works_for)
     if (said := look.at("decision")) is not None:
         _decide(work, found, rows, said, form)
     ids = [record.id for record in found]
@@ -145,14 +146,6 @@ def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[Re
 
 
 _Found: TypeAlias = Sequence[ReferralRecord]
-
-
-def _choose(work: Work, found: _Found, rows: Sequence[Row], wanted: Wanted, first: int) -> None:
-    """Give each the provider that the family chose, as far as the actor sees who that is."""
-    read, works_for = providers(work, [row[first] for row in rows], wanted), work.sight.works_for
-    for record, row in zip(found, rows, strict=True):
-        if works_for(row[first]):
-            record.provider = read(row, first, record.segment, record.profile)
 
 
 def _decide(work: Work, found: _Found, rows: Sequence[Row], look: Look, form: Form) -> None:

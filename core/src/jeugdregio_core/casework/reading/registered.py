@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from jeugdregio_core.casework.desk import Work
 from jeugdregio_core.casework.find import identity
-from jeugdregio_core.casework.reading.providers import PROVIDER, provider, providers
+from jeugdregio_core.casework.reading.providers import PROVIDER, Providers, provider
 from jeugdregio_core.casework.reading.questions import Look
 from jeugdregio_core.casework.reading.records import ProviderRecord
 from jeugdregio_core.casework.reading.rows import fetch
@@ -20,7 +20,7 @@ def one(work: Work, text: str, look: Look) -> ProviderRecord | None:
     """The provider with this id, with all that the region agreed with it."""
     wanted = identity(text)
     found = fetch(work, _by_id, ids=[wanted] if wanted else [])
-    read = providers(work, [row[0] for row in found], look.wanted)
+    read = Providers(work, [row[0] for row in found], look.wanted).read
     return next((read(row) for row in found), None)
 
 

@@ -16,7 +16,7 @@ from jeugdregio_core.casework.reading import allocations
 from jeugdregio_core.casework.reading.clients import CLIENT, client, clients, note_clients
 from jeugdregio_core.casework.reading.decisions import decisions_of
 from jeugdregio_core.casework.reading.listing import Listing
-from jeugdregio_core.casework.reading.providers import PROVIDER, provider, providers
+from jeugdregio_core.casework.reading.providers import PROVIDER, give_providers, provider
 from jeugdregio_core.casework.reading.questions import Look, PartOf, RequestFilter, Wanted
 from jeugdregio_core.casework.reading.records import (
     DisputeRecord,
@@ -139,11 +139,7 @@ def _records(work: Work, rows: Sequence[Row], look: Look, form: Form) -> list[Re
     for record, person, row in zip(found, people, rows, strict=True):
         record.client, record.status = person, row[-1]
     if ProviderRecord in form:
-        place = form.place(ProviderRecord)
-        named = [row[place] for row in rows]
-        read_provider = providers(work, named, look.wanted["provider"])
-        for record, row in zip(found, rows, strict=True):
-            record.provider = read_provider(row, place, record.segment, record.profile)
+        give_providers(work, found, rows, form, look.wanted["provider"])
     attach(found, "decisions", decisions_of(work, ids, look.at("decisions", "decision")))
     attach(found, "steps", _steps(work, ids, look) if "steps" in look.wanted else {})
     attach(found, "disputes", _disputes(work, ids) if "disputes" in look.wanted else {})
