@@ -54,18 +54,19 @@ def engines(url: URL, limits: Limits) -> Engines:
 
 
 def _here(url: URL, limits: Limits, store: Blocking) -> Here:
-    unwaiting, settings = replace(limits, seconds=0), _READING | _AT_HAND
+    unwaiting, settings = replace(limits, seconds=0), SETTINGS | _AT_HAND
     return InLoop(_engine(url, unwaiting, settings, size=1, before=_in_loop), store)
 
 
 def _in_loop(connection: Connection) -> None:
-    """A read changes nothing and is broken off; lines are stored, to the end."""
+    """A read is broken off; lines are stored, to the end."""
     raw: Any = connection.connection.dbapi_connection
-    alone = _is_alone(connection)
     until, at_last = thread_time() + _AT_ONCE, monotonic() + _AT_LAST
-    late = None if alone else lambda: thread_time() > until or monotonic() > at_last
-    raw.set_progress_handler(late, _STEPS)
-    raw.execute(f"PRAGMA query_only = {'OFF' if alone else 'ON'}")
+
+    def late() -> bool:
+        return thread_time() > until or monotonic() > at_last
+
+    raw.set_progress_handler(None if _is_alone(connection) else late, _STEPS)
 
 
 def copy(engine: Engine, file: Path) -> None:

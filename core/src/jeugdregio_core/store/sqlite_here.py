@@ -7,8 +7,9 @@ file; what the same connection commits does not.
 from __future__ import annotations
 
 from time import monotonic
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from jeugdregio_core.beside import beside
 from jeugdregio_core.store import audit
@@ -41,11 +42,19 @@ class InLoop:
         self._turns = 0
 
     async def looked(self, work: Work[T]) -> Looked[T]:
-        """Run ``work`` in the loop, or where it was broken off once more in a thread."""
+        """Run ``work`` in the loop, or where it was broken off once more in a thread.
+
+        Nothing that it does is committed. ``PRAGMA query_only`` would have SQLite forget every
+        statement that it knows; work that stores something meets it in the thread.
+        """
         if monotonic() >= self._reads_again:
             try:
-                with self._engine.begin() as connection:
-                    return looked(connection, work)
+                with self._engine.connect() as connection:
+                    connection.begin()
+                    before = _changes(connection)
+                    found = looked(connection, work)
+                    if _changes(connection) == before:
+                        return found
             except Exception as error:
                 if failure_of(error) is None:
                     raise
@@ -82,3 +91,10 @@ class InLoop:
             transaction = connection.begin()
             audit.seal_looks(connection, lines, Locks(None))
             commit(transaction)
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows were ever stored, changed or removed on it."""
+    raw: Any = connection.connection.dbapi_connection
+    changes: int = raw.total_changes
+    return changes
