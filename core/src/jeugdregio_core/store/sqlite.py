@@ -18,6 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from jeugdregio_core.store.engine import ALONE, PATIENT, Engines, Limits
 from jeugdregio_core.store.errors import StoreRefused
+from jeugdregio_core.store.failures import failure_of
 from jeugdregio_core.store.here import Blocking, Here
 from jeugdregio_core.store.sqlite_here import InLoop
 
@@ -50,12 +51,23 @@ def engines(url: URL, limits: Limits) -> Engines:
     reader = _engine(url, limits, _READING, size=_READERS)
     for engine in (writer, reader):
         _stop_long_statements(engine, limits.statement)
-    return Engines(writer, reader, here=partial(_here, url, limits))
+    return Engines(writer, reader, here=partial(_here, url, limits, writer))
 
 
-def _here(url: URL, limits: Limits, store: Blocking) -> Here:
+def _here(url: URL, limits: Limits, writer: Engine, store: Blocking) -> Here:
     unwaiting, settings = replace(limits, seconds=0), SETTINGS | _AT_HAND
-    return InLoop(_engine(url, unwaiting, settings, size=1, before=_in_loop), store)
+    engine = _engine(url, unwaiting, settings, size=1, before=_in_loop)
+    return InLoop(engine, store, partial(_empty_journal, writer))
+
+
+def _empty_journal(writer: Engine) -> None:
+    """Put the journal into the file. When that fails it stays, and only takes more room."""
+    try:
+        with closing(writer.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+    except Exception as error:
+        if failure_of(error) is None:
+            raise
 
 
 def _in_loop(connection: Connection) -> None:
