@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -80,10 +80,13 @@ def test_who_looks_together_shares_a_turn(store: Store, storing: list[int]) -> N
     assert len(_stored(store)) == 16
 
 
-def test_a_look_changes_nothing_also_after_the_loop_stored_lines(store: Store) -> None:
+@pytest.mark.parametrize("to_the_database", [Session.flush, Session.commit])
+def test_a_look_changes_nothing_also_after_the_loop_stored_lines(
+    store: Store, to_the_database: Callable[[Session], None]
+) -> None:
     def change(session: Session) -> None:
         session.add(rows.client())
-        session.flush()
+        to_the_database(session)
 
     async def both() -> None:
         await _one_by_one(store, 1)
@@ -92,6 +95,7 @@ def test_a_look_changes_nothing_also_after_the_loop_stored_lines(store: Store) -
 
     here(store, both)
     assert _stored(store) == ["1"]
+    assert store.read(lambda session: session.exec(select(tables.Client)).all()) == []
 
 
 def test_while_another_writes_the_loop_goes_on_and_the_lines_wait_in_a_thread(

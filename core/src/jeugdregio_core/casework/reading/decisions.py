@@ -79,7 +79,7 @@ def newest(sight: Sight, referral: Table, dated: bool) -> tuple[Table, ColumnEle
         .scalar_subquery()
     )
     replaced = (
-        exists()
+        exists(later.c.id)
         .where(
             later.c.request_id == _DECISION.c.request_id,
             until(later.c.decided_at, dated),
