@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 from tests.support.office import ACCESS, Office, guard, registry
-from tests.support.plans import whole_tables
+from tests.support.plans import plan, whole_tables
 from tests.support.reading import EVERYTHING, Heard, Reader, listening
 from tests.support.rows import NOON
 
@@ -28,6 +28,7 @@ CONTRACT = "total_count client provider.contracts allocations.provider decision.
 """What the page of the front-end teams shows."""
 
 
+_ABOUT = re.compile("(?i)(search|scan).* (request|decision|later)\\b")
 FOUND = "total_count contracts waiting_times agreements tariffs"
 
 
@@ -121,6 +122,17 @@ def test_no_read_goes_through_a_whole_table(full_reader: Reader) -> None:
         (line, said) for said, given in asked.items() for line in whole_tables(engine, said, given)
     }
     assert scans == set()
+
+
+def test_the_newest_decision_is_found_without_a_visit_to_requests_or_decisions(
+    full_reader: Reader,
+) -> None:
+    engine = full_reader.office.store.engines.reader
+    heard = _statements(full_reader, partial(full_reader.referrals, "decision.verdict", first=30))
+    (asked,) = ((said, given) for said, given in heard if "verdict" in said)
+    steps = [step for step in plan(engine, *asked, "seqscan", "bitmapscan") if _ABOUT.search(step)]
+    assert len(steps) == 3
+    assert all(re.search("(?i)covering index|index only scan", step) for step in steps)
 
 
 def test_a_read_without_an_index_would_be_found(full_store: Store) -> None:

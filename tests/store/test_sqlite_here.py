@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session, col, select
@@ -17,6 +18,7 @@ from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.store import audit, chain, failures, sqlite, sqlite_here, tables
 from jeugdregio_core.store.audit import Line, Occasion
 from jeugdregio_core.store.audit_check import verify
+from jeugdregio_core.store.engine import Limits
 from jeugdregio_core.store.errors import OutcomeUnknown, StoreUnavailable
 from jeugdregio_core.store.transaction import Store, open_store
 
@@ -78,10 +80,13 @@ def test_who_looks_together_shares_a_turn(store: Store, storing: list[int]) -> N
     assert len(_stored(store)) == 16
 
 
-def test_a_look_changes_nothing_also_after_the_loop_stored_lines(store: Store) -> None:
+@pytest.mark.parametrize("to_the_database", [Session.flush, Session.commit])
+def test_a_look_changes_nothing_also_after_the_loop_stored_lines(
+    store: Store, to_the_database: Callable[[Session], None]
+) -> None:
     def change(session: Session) -> None:
         session.add(rows.client())
-        session.flush()
+        to_the_database(session)
 
     async def both() -> None:
         await _one_by_one(store, 1)
@@ -90,6 +95,7 @@ def test_a_look_changes_nothing_also_after_the_loop_stored_lines(store: Store) -
 
     here(store, both)
     assert _stored(store) == ["1"]
+    assert store.read(lambda session: session.exec(select(tables.Client)).all()) == []
 
 
 def test_while_another_writes_the_loop_goes_on_and_the_lines_wait_in_a_thread(
@@ -179,11 +185,32 @@ def test_after_a_disk_that_was_slow_lines_are_stored_beside_the_loop(
     assert _stored(store) == ["1", "2", "3"]
 
 
-def test_now_and_then_a_turn_goes_where_the_journal_of_the_file_is_emptied(
-    store: Store, storing: list[int], monkeypatch: pytest.MonkeyPatch
+def test_now_and_then_the_journal_goes_into_the_file_while_the_loop_goes_on_storing(
+    store: Store, sqlite_database: str, storing: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite_here, "_TURNS", 3)
-    here(store, lambda: _one_by_one(store, *range(9)))
-    assert [thread == threading.get_ident() for thread in storing] == [True, True, False] * 3
-    assert _stored(store) == [f"{number}" for number in range(9)]
+    monkeypatch.setattr(sqlite_here, "_MANY", 3)
+    file = Path(sqlite_database.removeprefix("sqlite:///"))
+
+    async def whether_in_the_file() -> list[bool]:
+        found = []
+        for number in range(4):
+            await _one_by_one(store, number)
+            found.append(b"medewerker-1" in file.read_bytes())
+        return found
+
+    assert here(store, whether_in_the_file) == [False, False, True, True]
+    assert storing == [threading.get_ident()] * 4
+    assert _stored(store) == [f"{number}" for number in range(4)]
     assert _intact(store)
+
+
+def test_who_looks_is_not_told_that_the_journal_could_not_be_emptied(
+    sqlite_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_here, "_MANY", 1)
+    with (
+        open_store(sqlite_database, Limits(seconds=0.01)) as store,
+        store.engines.writer.connect(),
+    ):
+        here(store, lambda: _one_by_one(store, 1, 2))
+        assert _stored(store) == ["1", "2"]

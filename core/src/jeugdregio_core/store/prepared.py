@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, TypeAlias
 from uuid import UUID, SafeUUID
 
@@ -37,6 +38,7 @@ from sqlalchemy import (
     insert,
     literal_column,
     select,
+    text,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -47,6 +49,8 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 Read: TypeAlias = Callable[[Any], Any]
 """Makes a value of what the driver gave; what is empty stays so."""
 Row: TypeAlias = tuple[Any, ...]
+_TOGETHER = 16
+"""So many rows SQLite stores in one statement: of every number of rows it must learn another."""
 
 
 class _Text:
@@ -126,14 +130,21 @@ def add_rows(
     table: Table,
     same: Mapping[str, Any],
     names: tuple[str, ...],
-    rows: Collection[Sequence[Any]],
+    rows: Sequence[Sequence[Any]],
 ) -> None:
-    """Store rows in one statement. What is the ``same`` in all of them is given once.
+    """Store rows in one statement, or on SQLite in a few. What is the ``same`` is given once.
 
     Of the other columns, in the order of ``names``, every row gives what JSON can say.
     """
-    text = _adding(table, names, connection.dialect)
-    ask(connection, text.text, text.given({**same, "rows": orjson.dumps(rows).decode()}))
+    adding = _adding(table, names, connection.dialect)
+    if connection.dialect.name != "sqlite":
+        ask(connection, adding.text, adding.given({**same, "rows": orjson.dumps(rows).decode()}))
+        return
+    given = adding.given(same)
+    for first in range(0, len(rows), _TOGETHER):
+        part = rows[first : first + _TOGETHER]
+        told = _told(names, len(part))
+        ask(connection, f"{told} {adding.text}", (*chain.from_iterable(part), *given))
 
 
 def copy_rows(
@@ -148,19 +159,29 @@ def copy_rows(
 
 @cache
 def _adding(table: Table, names: tuple[str, ...], dialect: Dialect) -> _Text:
-    """A statement that takes the rows as one text, which the database takes apart."""
-    rows = bindparam("rows", type_=Text())
+    """PostgreSQL takes the rows as one text; SQLite as values, under the name ``told``.
+
+    To take a text apart costs SQLite as much as to store what it says.
+    """
     sqlite = dialect.name == "sqlite"
-    source = func.json_each(rows) if sqlite else _elements(rows)
 
     def given(column: Column[Any]) -> ColumnElement[Any]:
         if column.name not in names:
             return bindparam(column.name, type_=column.type)
-        part: ColumnElement[Any] = literal_column(f"value ->> {names.index(column.name)}")
-        return part if sqlite else cast(part, column.type)
+        if sqlite:
+            return literal_column(f"told.{column.name}")
+        return cast(literal_column(f"value ->> {names.index(column.name)}"), column.type)
 
+    source = text("told") if sqlite else _elements(bindparam("rows", type_=Text()))
     said = select(*map(given, table.columns)).select_from(source)
     return _Text(insert(table).from_select([*table.columns], said, include_defaults=False), dialect)
+
+
+@cache
+def _told(names: tuple[str, ...], count: int) -> str:
+    """So many rows, as values."""
+    row = f"({', '.join('?' for _ in names)})"
+    return f"WITH told ({', '.join(names)}) AS (VALUES {', '.join([row] * count)})"
 
 
 def _elements(rows: ColumnElement[str]) -> ColumnElement[Any]:

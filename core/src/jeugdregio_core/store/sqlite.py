@@ -18,6 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from jeugdregio_core.store.engine import ALONE, PATIENT, Engines, Limits
 from jeugdregio_core.store.errors import StoreRefused
+from jeugdregio_core.store.failures import failure_of
 from jeugdregio_core.store.here import Blocking, Here
 from jeugdregio_core.store.sqlite_here import InLoop
 
@@ -50,22 +51,34 @@ def engines(url: URL, limits: Limits) -> Engines:
     reader = _engine(url, limits, _READING, size=_READERS)
     for engine in (writer, reader):
         _stop_long_statements(engine, limits.statement)
-    return Engines(writer, reader, here=partial(_here, url, limits))
+    return Engines(writer, reader, here=partial(_here, url, limits, writer))
 
 
-def _here(url: URL, limits: Limits, store: Blocking) -> Here:
-    unwaiting, settings = replace(limits, seconds=0), _READING | _AT_HAND
-    return InLoop(_engine(url, unwaiting, settings, size=1, before=_in_loop), store)
+def _here(url: URL, limits: Limits, writer: Engine, store: Blocking) -> Here:
+    unwaiting, settings = replace(limits, seconds=0), SETTINGS | _AT_HAND
+    engine = _engine(url, unwaiting, settings, size=1, before=_in_loop)
+    return InLoop(engine, store, partial(_empty_journal, writer))
+
+
+def _empty_journal(writer: Engine) -> None:
+    """Put the journal into the file. When that fails it stays, and only takes more room."""
+    try:
+        with closing(writer.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+    except Exception as error:
+        if failure_of(error) is None:
+            raise
 
 
 def _in_loop(connection: Connection) -> None:
-    """A read changes nothing and is broken off; lines are stored, to the end."""
+    """A read is broken off; lines are stored, to the end."""
     raw: Any = connection.connection.dbapi_connection
-    alone = _is_alone(connection)
     until, at_last = thread_time() + _AT_ONCE, monotonic() + _AT_LAST
-    late = None if alone else lambda: thread_time() > until or monotonic() > at_last
-    raw.set_progress_handler(late, _STEPS)
-    raw.execute(f"PRAGMA query_only = {'OFF' if alone else 'ON'}")
+
+    def late() -> bool:
+        return thread_time() > until or monotonic() > at_last
+
+    raw.set_progress_handler(None if _is_alone(connection) else late, _STEPS)
 
 
 def copy(engine: Engine, file: Path) -> None:

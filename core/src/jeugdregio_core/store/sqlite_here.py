@@ -6,9 +6,11 @@ file; what the same connection commits does not.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from jeugdregio_core.beside import beside
 from jeugdregio_core.store import audit
@@ -18,8 +20,8 @@ from jeugdregio_core.store.failures import commit, failure_of
 from jeugdregio_core.store.here import Blocking, Looked, T, Work, looked
 from jeugdregio_core.store.locks import Locks
 
-_TURNS = 50
-"""After so many turns one goes beside the loop, and there empties the journal of SQLite."""
+_MANY = 8_192
+"""After so many lines the journal of SQLite is some 40 MB, and goes to the file."""
 _LONG = 0.05
 """A disk that takes longer for a turn is not waited for in the loop. In seconds."""
 
@@ -29,23 +31,35 @@ class InLoop:
 
     ``engine`` breaks off a read that takes long, and waits for no other writer. After anything
     that took long the next ones go beside the loop too, for ``pause`` seconds: who asks much
-    seldom does so once, and a disk that is slow is so for a while.
+    seldom does so once, and a disk that is slow is so for a while. ``empty`` puts the journal of
+    SQLite into the file, without a commit.
     """
 
-    def __init__(self, engine: Engine, store: Blocking, pause: float = 1.0) -> None:
+    def __init__(
+        self, engine: Engine, store: Blocking, empty: Callable[[], None], pause: float = 1.0
+    ) -> None:
         self._engine = engine
         self._store = store
+        self._empty = empty
         self._pause = pause
         self._reads_again = 0.0
         self._stores_again = 0.0
-        self._turns = 0
+        self._lines = 0
 
     async def looked(self, work: Work[T]) -> Looked[T]:
-        """Run ``work`` in the loop, or where it was broken off once more in a thread."""
+        """Run ``work`` in the loop, or where it was broken off once more in a thread.
+
+        Nothing that it does is committed. ``PRAGMA query_only`` would have SQLite forget every
+        statement that it knows; work that stores something meets it in the thread.
+        """
         if monotonic() >= self._reads_again:
             try:
-                with self._engine.begin() as connection:
-                    return looked(connection, work)
+                with self._engine.connect() as connection:
+                    connection.begin()
+                    before = _changes(connection)
+                    found = looked(connection, work)
+                    if _changes(connection) == before:
+                        return found
             except Exception as error:
                 if failure_of(error) is None:
                     raise
@@ -56,6 +70,11 @@ class InLoop:
         """Store all of these lines or none, in the loop unless that would have to wait."""
         if not self._added(lines):
             await beside(self._store.add_lines, lines)
+            return
+        self._lines += len(lines)
+        if self._lines >= _MANY:
+            self._lines = 0
+            await beside(self._empty)
 
     async def close(self) -> None:
         """Close the connection."""
@@ -64,8 +83,7 @@ class InLoop:
     def _added(self, lines: list[Line]) -> bool:
         """Whether the lines were stored here. Raises OutcomeUnknown, and faults of our own."""
         began = monotonic()
-        self._turns = (self._turns + 1) % _TURNS
-        if not self._turns or began < self._stores_again:
+        if began < self._stores_again:
             return False
         try:
             self._add(lines)
@@ -82,3 +100,10 @@ class InLoop:
             transaction = connection.begin()
             audit.seal_looks(connection, lines, Locks(None))
             commit(transaction)
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows were ever stored, changed or removed on it."""
+    raw: Any = connection.connection.dbapi_connection
+    changes: int = raw.total_changes
+    return changes

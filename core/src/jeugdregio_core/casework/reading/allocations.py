@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -142,7 +143,16 @@ def of_requests(
     form = _beside(look, look.wanted)
     rows = fetch(work, _of_requests, column, look.dated, form, ids=ids, known_at=look.known_at)
     records = _records(work, rows, look, form)
-    return grouped((row[-1], record) for row, record in zip(rows, records, strict=True))
+    found = grouped((row[-1], record) for row, record in zip(rows, records, strict=True))
+    return {owner: _oldest_first(theirs) for owner, theirs in found.items()}
+
+
+def _oldest_first(found: tuple[AllocationRecord, ...]) -> tuple[AllocationRecord, ...]:
+    """Each once: an allocation may have come of a request and be extended by the next."""
+    if len(found) == 1:
+        return found
+    once = {record.id: record for record in found}.values()
+    return tuple(sorted(once, key=attrgetter("created_at", "id")))
 
 
 def _numbered(sight: Sight, dated: bool, form: Form) -> Select[Any]:
@@ -159,16 +169,18 @@ def _of_clients(sight: Sight, dated: bool, form: Form) -> Select[Any]:
 
 
 def _of_requests(sight: Sight, column: str, dated: bool, form: Form) -> Select[Any]:
-    """From the requests on: each side of the ``or`` has an index of its own."""
+    """From the requests on: each side of the ``or`` has an index of its own.
+
+    Of a request that extends nothing, SQLite would else look up the steps.
+    """
     came = ALLOCATION.c.request_id == _REQUEST.c.id
-    extended = and_(ALLOCATION.c.id == _REQUEST.c.allocation_id, _granted(dated))
+    extending = _REQUEST.c.allocation_id
+    extended = and_(extending.is_not(None), ALLOCATION.c.id == extending, _granted(dated))
     return (
         _known(sight, dated, form)
         .add_columns(_REQUEST.c[column].label("owner"))
         .join(_REQUEST, or_(came, extended))
         .where(among(_REQUEST.c[column]), sight.allocations)
-        .distinct()
-        .order_by(ALLOCATION.c.created_at, ALLOCATION.c.id)
     )
 
 

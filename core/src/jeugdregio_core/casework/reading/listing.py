@@ -75,6 +75,7 @@ class Listing:
         like = (only, look.dated, bool(place), form)
         most = part.first + 1
         rows = fetch(work, self._part, *like, known_at=look.known_at, most=most, **after)
+        rows.sort(key=form.values(self.table.c[self.moment], self.table.c.id), reverse=True)
         work.note(AuditAction.EXECUTE, "search", self.name)
         shown = tuple(read(rows[: part.first], form=form))
         places = [(getattr(item, self.moment), item.id) for item in shown]
@@ -93,8 +94,8 @@ class Listing:
     def _part(
         self, sight: Sight, only: Filter, dated: bool, after: bool, form: Form
     ) -> Select[Any]:
-        around = self.around(sight, dated, form).order_by(*self.newest_first)
-        return instead(around, self._cut(sight, only, dated, after))
+        """In any order: the database would put whole rows in order that stand so already."""
+        return instead(self.around(sight, dated, form), self._cut(sight, only, dated, after))
 
     def _cut(self, sight: Sight, only: Filter, dated: bool, after: bool) -> Subquery:
         chosen = self._chosen(sight, only, dated, *self.table.c)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import starmap, takewhile
 from operator import itemgetter
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -122,10 +122,19 @@ class Form:
         before = takewhile(lambda shape: shape.record is not record, self.shapes)
         return sum(len(shape.columns) for shape in before)
 
+    def values(self, *columns: ColumnElement[Any]) -> Callable[[Row], Row]:
+        """Takes the values of these columns out of a row."""
+        return _values(self, columns)
+
     def read(self, record: type[R], rows: Iterable[Row]) -> list[R]:
         """These records of rows."""
         (shape,) = (shape for shape in self.shapes if shape.record is record)
         return shape.all(rows, self.place(record))
+
+
+@cache
+def _values(form: Form, columns: tuple[ColumnElement[Any], ...]) -> Callable[[Row], Row]:
+    return itemgetter(*map(form.columns.index, columns))
 
 
 def fetch(work: Work, build: Build, *like: Hashable, **given: Any) -> list[Row]:

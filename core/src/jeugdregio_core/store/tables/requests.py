@@ -29,6 +29,7 @@ class Request(Stored, table=True):
     __table_args__ = (
         Index(None, "client_id", "status"),
         Index(None, "region", "status", "submitted_at", "id"),
+        Index(None, "referral_id", "region", "submitted_at", "id", "allocation_id"),
         Index(None, "region", "submitted_at", "id"),
         Index(None, "region", "municipality", "submitted_at", "id"),
         Index(None, "region", "provider_id", "submitted_at", "id"),
@@ -36,7 +37,7 @@ class Request(Stored, table=True):
 
     id: UUID = Field(primary_key=True)
     region: str
-    referral_id: UUID | None = reference("referral.id", optional=True)
+    referral_id: UUID | None = reference("referral.id", optional=True, indexed=False)
     client_id: UUID = reference("client.id", indexed=False)
     provider_id: UUID = reference("provider.id")
     municipality: str | None = None
@@ -70,7 +71,7 @@ class Decision(Stored, table=True):
 
     __tablename__ = "decision"
     __table_args__ = (
-        Index(None, "request_id", "decided_at"),
+        Index(None, "request_id", "decided_at", "moment", "id", "verdict"),
         all_or_none("overruled_by", "overruled_at", "overruled_reason"),
     )
 
