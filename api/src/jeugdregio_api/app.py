@@ -73,8 +73,8 @@ def create_app(
         settings.max_streams, settings.max_streams_per_subject, settings.max_stream_seconds
     )
     routes = [
-        *state.routes(serving_now, store),
         *GraphQL(settings, identify, context, streams).routes(followed=store is not None),
+        *state.routes(serving_now, store),
         *_aside(settings, metrics, demo),
     ]
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from jeugdregio_api.serving import Serving
 from jeugdregio_core.beside import beside
-from jeugdregio_core.guard import Guard
 from jeugdregio_core.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jeugdregio_core.own_tables.current import CurrentGuards
+    from jeugdregio_core.own_tables.keeping import Version
 
 _log = logging.getLogger(__name__)
 
@@ -19,30 +24,39 @@ FRESH_SECONDS = 0.2
 
 
 class Current:
-    """Looks at most so often whether a table was loaded, beside the event loop.
+    """Looks at most so often whether a table was loaded; what was, is read beside the event loop.
 
     While the store is away it serves what it saw last: rules and catalogue go on.
     """
 
-    def __init__(
-        self, served: Serving, guards: Callable[[Collection[str]], Mapping[str, Guard]]
-    ) -> None:
+    def __init__(self, served: Serving, guards: CurrentGuards) -> None:
         self._served = served
         self._guards = guards
+        self._loaded: Mapping[str, Version] | None = None
         self._seen = monotonic()
-        self._look()
+        try:
+            self._read()
+        except StoreError as error:
+            _tell(error)
 
     async def __call__(self) -> Serving:
         """The regions as they are now."""
         if monotonic() - self._seen >= FRESH_SECONDS:
             self._seen = monotonic()
-            await beside(self._look)
+            try:
+                await self._look()
+            except StoreError as error:
+                _tell(error)
         return self._served
 
-    def _look(self) -> None:
-        try:
-            guards = self._guards(self._served.guards.keys())
-        except StoreError as error:
-            _log.error("loaded tables cannot be read now: %s", error)
-        else:
-            self._served = replace(self._served, guards=guards)
+    async def _look(self) -> None:
+        if await self._guards.versions() != self._loaded:
+            await beside(self._read)
+
+    def _read(self) -> None:
+        guards, self._loaded = self._guards.each(self._served.guards.keys())
+        self._served = replace(self._served, guards=guards)
+
+
+def _tell(error: StoreError) -> None:
+    _log.error("loaded tables cannot be read now: %s", error)

@@ -82,6 +82,7 @@ def test_one_statement_looks_for_the_tables_of_all_regions(
     counter: Counter, organisation: Organisation
 ) -> None:
     _load(organisation)
+    time.sleep(FRESH_SECONDS)
     counter.post({"query": "{ regions { code } }"})
     time.sleep(FRESH_SECONDS)
     with listening(counter.store.engines.reader) as heard:

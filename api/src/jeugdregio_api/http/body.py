@@ -1,6 +1,7 @@
 """The body of a request, guarded before anything looks into it."""
 
 import json
+from codecs import BOM_UTF8
 from http import HTTPStatus
 from typing import Any, NoReturn
 
@@ -40,7 +41,7 @@ async def _read(request: Request, max_bytes: int) -> bytearray:
 def parsed(body: bytes | bytearray, max_depth: int) -> Any:
     """The value of this JSON. Raises NotReadable, also for what readers understand differently."""
     try:
-        text = body.decode("utf-8-sig")
+        text = body.removeprefix(BOM_UTF8).decode()
         value = _READER.decode(text)
     except UnicodeDecodeError:
         raise NotReadable("De vraag is geen geldige UTF-8-tekst.") from None

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from strawberry.types import ExecutionResult
 
-from jeugdregio_api.access.door import actor_of
 from jeugdregio_api.errors import RATE_LIMITED
 from jeugdregio_api.http import event_stream, page
 from jeugdregio_api.http.answer import answer, refusal
@@ -42,11 +41,10 @@ class GraphQLEndpoint:
     subscriptions: Subscriptions
     streams: Streams
 
-    async def respond(self, request: Request) -> Response:
+    async def respond(self, request: Request, actor: Actor) -> Response:
         """Answer one HTTP request."""
         if self._wants_page(request):
             return page.response()
-        actor = actor_of(request)
         if wait := self.rate.wait(request, actor):
             return _too_often(request, ceil(wait))
         try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from jeugdregio_api.access.door import identified
+from jeugdregio_api.access.door import Door
 from jeugdregio_api.access.identify import Identify, NotIdentified
 from jeugdregio_api.access.keys import KeysAway
 from jeugdregio_api.context import Context
@@ -56,8 +56,7 @@ class GraphQL:
             subscriptions=subscriptions,
             streams=self.streams,
         )
-        answer = identified(endpoint.respond, self.identify)
-        yield Route(ADDRESS, answer, methods=["GET", "POST"])
+        yield Route(ADDRESS, Door(endpoint.respond, self.identify), methods=["GET", "POST"])
         if followed:
             socket = GraphQLSocket(
                 results=subscriptions,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from jeugdregio_api.http.trace import Trace
 
 Header = tuple[bytes, bytes]
 
@@ -21,32 +22,23 @@ def sent(request: Request, name: bytes) -> str:
     return ""
 
 
-class SecurityHeaders:
-    """Adds what an answer does not say itself. ``hsts_seconds`` of 0 says nothing about https."""
+class AddedHeaders:
+    """What an answer does not say itself. ``hsts_seconds`` of 0 says nothing about https."""
 
-    def __init__(self, app: ASGIApp, hsts_seconds: int = 0) -> None:
-        self._app = app
+    def __init__(self, hsts_seconds: int = 0) -> None:
         always = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
         if hsts_seconds:
             always.append((b"strict-transport-security", b"max-age=%d" % hsts_seconds))
         self._for_data = (*always, (_POLICY, FOR_DATA))
         self._for_pages = (*always, (_POLICY, FOR_PAGES))
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, with what the answer does not say itself."""
-
-        async def safe(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = self._completed(message.get("headers", ()))
-            await send(message)
-
-        await self._app(scope, receive, safe)
-
-    def _completed(self, said: Iterable[Header]) -> list[Header]:
+    def to(self, said: Iterable[Header], trace: Trace) -> list[Header]:
+        """The headers of an answer, with which request of which chain it is to."""
         headers = [*said]
         told = dict(headers)
         page = told.get(b"content-type", b"").startswith(b"text/html")
         for header in self._for_pages if page else self._for_data:
             if header[0] not in told:
                 headers.append(header)
+        headers.append((b"traceresponse", trace.parent.encode()))
         return headers

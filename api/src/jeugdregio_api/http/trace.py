@@ -6,11 +6,13 @@ https://www.w3.org/TR/trace-context/
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from secrets import token_hex
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from jeugdregio_core import trace_context
 
@@ -77,29 +79,13 @@ def _trace_of(scope: Scope) -> Trace:
     return read_trace(parents[0] if len(parents) == 1 else None, ",".join(sent[b"tracestate"]))
 
 
-class Traced:
-    """Gives every request its place in a chain, and says which in the answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, in the chain that the request names."""
-        if scope["type"] == "lifespan":
-            await self._app(scope, receive, send)
-            return
-        trace = _trace_of(scope)
-        parent = trace.parent
-
-        async def tell(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                said = message.get("headers", ())
-                message["headers"] = [*said, (b"traceresponse", parent.encode())]
-            await send(message)
-
-        token = _current.set(trace)
-        trace_context.enter(parent)
-        try:
-            await self._app(scope, receive, tell)
-        finally:
-            _current.reset(token)
+@contextmanager
+def in_chain(scope: Scope) -> Iterator[Trace]:
+    """Give a request its place in the chain that it names."""
+    trace = _trace_of(scope)
+    token = _current.set(trace)
+    trace_context.enter(trace.parent)
+    try:
+        yield trace
+    finally:
+        _current.reset(token)

@@ -4,11 +4,12 @@ from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from jeugdregio_api.errors import BAD_USER_INPUT, INTERNAL_SERVER_ERROR, MASKED, record
 from jeugdregio_api.http.answer import refusal
 from jeugdregio_api.http.openapi import PROBLEM
+from jeugdregio_api.operation.deed import deed
 
 GRAPHQL = "/graphql"
 
@@ -31,18 +32,11 @@ class Masked:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or tell that it cannot be."""
-        begun = False
-
-        async def watched(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
         try:
-            await self._app(scope, receive, watched)
+            await self._app(scope, receive, send)
         except Exception as error:
             record(error)
-            if begun or scope["type"] != "http":
+            if deed().status or scope["type"] != "http":
                 raise RuntimeError("an answer broke off") from None
             fault = _refused(
                 Request(scope), MASKED, HTTPStatus.INTERNAL_SERVER_ERROR, INTERNAL_SERVER_ERROR

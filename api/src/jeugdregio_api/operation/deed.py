@@ -21,6 +21,8 @@ class Deed:
     """``query``, ``mutation`` or ``subscription``."""
     codes: tuple[str, ...] = ()
     """The codes of the errors in the answer."""
+    status: int = 0
+    """The HTTP status of the answer; 0 while there is none."""
 
     def name(self, operation: str | None) -> None:
         """Repeat the name of an operation where it is a name, and not too long for one."""

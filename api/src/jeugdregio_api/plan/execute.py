@@ -11,9 +11,9 @@ from typing import Any
 from graphql import ExecutionResult, GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetails
 from graphql.pyutils import Path
+from strawberry import Info
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
-from jeugdregio_api.context import Info
 from jeugdregio_api.plan.compile import Plan
 from jeugdregio_api.plan.lean import Lean
 from jeugdregio_api.plan.readings import Field

@@ -21,9 +21,9 @@ from graphql import (
     type_from_ast,
 )
 from graphql.execution.values import VariableValues, get_argument_values
+from strawberry import Info
 from strawberry.types.arguments import StrawberryArgument, convert_arguments
 
-from jeugdregio_api.context import Info
 from jeugdregio_api.plan.readings import Field, NotCompilable, mentioned
 
 

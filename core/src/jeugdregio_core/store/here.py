@@ -56,5 +56,9 @@ def session_on(connection: Connection) -> Session:
 
 def looked(connection: Connection, work: Work[T]) -> Looked[T]:
     """What ``work`` finds in the transaction of this connection."""
-    with session_on(connection) as session:
+    session = session_on(connection)
+    try:
         return work(session), session.info[audit.PENDING]
+    finally:
+        if session.in_transaction():  # most work asks the connection, and needs no session
+            session.close()
