@@ -155,7 +155,7 @@ _FOR_SOME_STARTS_ONLY = {
     "jeugdregio_core.casework.demo",
     "jeugdregio_core.own_tables.filled",
 }
-"""To migrate, fetch, follow, log, for another database, a demo, or tables that were loaded."""
+"""To migrate, fetch, follow, for another database, a demo, or tables that were loaded."""
 
 
 def test_a_start_where_nothing_is_to_be_done_loads_only_what_every_start_needs(
@@ -166,6 +166,7 @@ def test_a_start_where_nothing_is_to_be_done_loads_only_what_every_start_needs(
     code = (
         "import sys\n"
         "from jeugdregio_api.app import create_app\n"
+        "from jeugdregio_api.operation.logs import tell\n"
         "from jeugdregio_api.operation.processes import configured\n"
         "from jeugdregio_api.settings import Settings\n"
         "from jeugdregio_api.storage import open_storage\n"
@@ -173,6 +174,7 @@ def test_a_start_where_nothing_is_to_be_done_loads_only_what_every_start_needs(
         f"settings = Settings(database_url='sqlite:///{tmp_path / 'opslag'}')\n"
         "app = create_app(settings, load_registry(), store=open_storage(settings))\n"
         "configured(app, settings.max_body_bytes).load()\n"
+        "tell('test', 'the first line')\n"
         "print(*sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
