@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from time import monotonic
 
 from jeugdregio_api.serving import Serving
-from jeugdregio_core.beside import beside
 from jeugdregio_core.guard import Guard
 from jeugdregio_core.store.errors import StoreError
 
@@ -19,29 +18,33 @@ FRESH_SECONDS = 0.2
 
 
 class Current:
-    """Looks at most so often whether a table was loaded, beside the event loop.
+    """Looks at most so often whether a table was loaded.
 
     While the store is away it serves what it saw last: rules and catalogue go on.
     """
 
     def __init__(
-        self, served: Serving, guards: Callable[[Collection[str]], Mapping[str, Guard]]
+        self,
+        served: Serving,
+        guards: Callable[[Collection[str]], Awaitable[Mapping[str, Guard]]],
     ) -> None:
         self._served = served
         self._guards = guards
-        self._seen = monotonic()
-        self._look()
+        self._seen: float | None = None
 
     async def __call__(self) -> Serving:
-        """The regions as they are now."""
-        if monotonic() - self._seen >= FRESH_SECONDS:
+        """The regions as they are now. The first look is waited for by all who ask."""
+        if self._seen is None:
+            await self._look()
             self._seen = monotonic()
-            await beside(self._look)
+        elif monotonic() - self._seen >= FRESH_SECONDS:
+            self._seen = monotonic()
+            await self._look()
         return self._served
 
-    def _look(self) -> None:
+    async def _look(self) -> None:
         try:
-            guards = self._guards(self._served.guards.keys())
+            guards = await self._guards(self._served.guards.keys())
         except StoreError as error:
             _log.error("loaded tables cannot be read now: %s", error)
         else:

@@ -12,7 +12,7 @@ import orjson
 from jeugdregio_api.operation.without import without
 from jeugdregio_api.settings import LogFormat
 
-with without("rich"):  # it would colour traces, which no line of ours has
+with without("rich", "colorama"):  # for traces, which no line of ours has, and for Windows
     import structlog
 
 _TIMED = structlog.processors.TimeStamper(fmt="iso", utc=True)

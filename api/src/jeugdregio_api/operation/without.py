@@ -8,13 +8,12 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def without(name: str) -> Iterator[None]:
-    """Within, who tries to import ``name`` finds that it is not installed, unless it was loaded."""
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]
+def without(*names: str) -> Iterator[None]:
+    """Within, who imports these finds that they are not installed, unless they were loaded."""
+    hidden = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
     try:
         yield
     finally:
-        del sys.modules[name]
+        for name in hidden:
+            del sys.modules[name]

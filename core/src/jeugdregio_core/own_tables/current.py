@@ -58,7 +58,7 @@ class CurrentGuards:
         self._base(region)
         return self._as_of(session, region, keeping.version(session, region))
 
-    def each(self, regions: Collection[str]) -> dict[str, Guard]:
+    async def each(self, regions: Collection[str]) -> dict[str, Guard]:
         """The guards of these regions as they are now, looked for in one statement.
 
         Raises UnknownRegion, and StoreUnavailable.
@@ -68,7 +68,7 @@ class CurrentGuards:
             newest = keeping.versions(session)
             return {one: self._as_of(session, one, newest.get(one, Version())) for one in regions}
 
-        return self._store.read(look)
+        return await self._store.look(look)
 
     def _as_of(self, session: Session, region: str, newest: Version) -> Guard:
         base, seen = self._base(region), monotonic()

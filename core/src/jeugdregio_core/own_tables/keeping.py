@@ -15,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import Dialect, bindparam, func, insert
 from sqlalchemy import select as columns
-from sqlmodel import Session, and_, col, select
+from sqlmodel import Session, and_, col
 
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.own_tables.rows import Row
@@ -60,18 +60,22 @@ def version(session: Session, region: str) -> Version:
     return Version(*found) if found else Version()
 
 
+@cache
+def _newest_of_each(dialect: Dialect) -> Prepared:
+    held = _BATCH.c
+    moment = func.max(held.loaded_at).label("loaded_at")
+    last = columns(held.region, moment).group_by(held.region).subquery()
+    newest = columns(held.region, held.id, held.loaded_at).join(
+        last, and_(held.region == last.c.region, held.loaded_at == last.c.loaded_at)
+    )
+    return Prepared(newest, dialect)
+
+
 def versions(session: Session) -> dict[str, Version]:
     """The newest state of every region that has one, in one statement."""
-    last = (
-        select(LoadBatch.region, func.max(LoadBatch.loaded_at).label("loaded_at"))
-        .group_by(LoadBatch.region)
-        .subquery()
-    )
-    newest = select(LoadBatch.region, LoadBatch.id, LoadBatch.loaded_at).join(
-        last,
-        and_(col(LoadBatch.region) == last.c.region, col(LoadBatch.loaded_at) == last.c.loaded_at),
-    )
-    return {region: Version(batch, at) for region, batch, at in session.exec(newest)}
+    connection = session.connection()
+    rows = _newest_of_each(connection.dialect).rows(connection, {})
+    return {region: Version(batch, at) for region, batch, at in rows}
 
 
 def rows_of(session: Session, held: Version) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
@@ -39,19 +40,38 @@ class Limits:
     """Longest wait for a connection."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Engines:
-    """Where the store reads and writes. ``locks`` holds locks; SQLite needs none."""
+    """Where the store reads and writes; each is made, and its driver loaded, with its first use."""
 
-    writer: Engine
-    reader: Engine
-    locks: Engine | None = None
+    make_writer: Callable[[], Engine]
+    make_reader: Callable[[], Engine]
+    make_locks: Callable[[], Engine] | None = None
     here: Callable[[Blocking], Here] | None = None
     """Opens connections for an event loop, where this database has those."""
 
+    @cached_property
+    def writer(self) -> Engine:
+        """Where is written."""
+        return self.make_writer()
+
+    @cached_property
+    def reader(self) -> Engine:
+        """Where is read, but for what an event loop reads itself."""
+        return self.make_reader()
+
+    @cached_property
+    def locks(self) -> Engine | None:
+        """What holds locks; SQLite needs none."""
+        return self.make_locks() if self.make_locks else None
+
     def all(self) -> tuple[Engine, ...]:
-        """Those that are there."""
+        """Those that there can be."""
         return tuple(engine for engine in (self.writer, self.reader, self.locks) if engine)
+
+    def used(self) -> tuple[Engine, ...]:
+        """Those that were made."""
+        return tuple(made for made in vars(self).values() if isinstance(made, Engine))
 
 
 def read_url(url: str) -> URL:

@@ -46,11 +46,12 @@ _SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 def engines(url: URL, limits: Limits) -> Engines:
     """One connection that writes, so that threads queue in turn, and several that read."""
     _make_file(Path(str(url.database)))
-    writer = _engine(url, limits, SETTINGS | _WRITING, size=1).execution_options(**{ALONE: True})
-    reader = _engine(url, limits, _READING, size=_READERS)
-    for engine in (writer, reader):
-        _stop_long_statements(engine, limits.statement)
-    return Engines(writer, reader, here=partial(_here, url, limits))
+    writer = partial(_limited, url, limits, SETTINGS | _WRITING, size=1)
+    return Engines(
+        lambda: writer().execution_options(**{ALONE: True}),
+        partial(_limited, url, limits, _READING, size=_READERS),
+        here=partial(_here, url, limits),
+    )
 
 
 def _here(url: URL, limits: Limits, store: Blocking) -> Here:
@@ -146,8 +147,9 @@ def _is_alone(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(ALONE))
 
 
-def _stop_long_statements(engine: Engine, seconds: float) -> None:
+def _limited(url: URL, limits: Limits, settings: dict[str, str], *, size: int) -> Engine:
     """Every statement gets so many seconds, with the reading of its rows."""
+    engine, seconds = _engine(url, limits, settings, size=size), limits.statement
 
     @event.listens_for(engine, "before_cursor_execute")
     def _limit(connection: Connection, *_statement: Any) -> None:
@@ -163,6 +165,8 @@ def _stop_long_statements(engine: Engine, seconds: float) -> None:
         """What is stored is not stopped halfway."""
         raw: Any = connection.connection.dbapi_connection
         raw.set_progress_handler(None, 0)
+
+    return engine
 
 
 def _check_still_there(connection: Connection, file: Path) -> None:
