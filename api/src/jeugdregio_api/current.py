@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from jeugdregio_api.serving import Serving
-from jeugdregio_core.guard import Guard
 from jeugdregio_core.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jeugdregio_core.own_tables.current import CurrentGuards
+    from jeugdregio_core.own_tables.keeping import Version
 
 _log = logging.getLogger(__name__)
 
@@ -23,13 +28,10 @@ class Current:
     While the store is away it serves what it saw last: rules and catalogue go on.
     """
 
-    def __init__(
-        self,
-        served: Serving,
-        guards: Callable[[Collection[str]], Awaitable[Mapping[str, Guard]]],
-    ) -> None:
+    def __init__(self, served: Serving, guards: CurrentGuards) -> None:
         self._served = served
         self._guards = guards
+        self._loaded: Mapping[str, Version] = {}
         self._seen: float | None = None
 
     async def __call__(self) -> Serving:
@@ -44,8 +46,8 @@ class Current:
 
     async def _look(self) -> None:
         try:
-            guards = await self._guards(self._served.guards.keys())
+            if await self._guards.versions() != self._loaded:
+                guards, self._loaded = await self._guards.each(self._served.guards.keys())
+                self._served = replace(self._served, guards=guards)
         except StoreError as error:
             _log.error("loaded tables cannot be read now: %s", error)
-        else:
-            self._served = replace(self._served, guards=guards)

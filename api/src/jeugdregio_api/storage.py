@@ -68,4 +68,4 @@ def staffed(store: Store, served: Serving, moments: Moments) -> tuple[Desk, Curr
     from jeugdregio_core.own_tables.current import CurrentGuards
 
     guards = CurrentGuards(store, served.guard)
-    return Desk(store, guards.within, moments, uuid4), Current(served, guards.each)
+    return Desk(store, guards.within, moments, uuid4), Current(served, guards)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from time import monotonic
@@ -58,15 +58,25 @@ class CurrentGuards:
         self._base(region)
         return self._as_of(session, region, keeping.version(session, region))
 
-    async def each(self, regions: Collection[str]) -> dict[str, Guard]:
-        """The guards of these regions as they are now, looked for in one statement.
+    async def versions(self) -> Mapping[str, Version]:
+        """What is loaded now, without reading it: the same as long as nothing else is.
+
+        Raises StoreUnavailable.
+        """
+        return await self._store.look(keeping.versions)
+
+    async def each(
+        self, regions: Collection[str]
+    ) -> tuple[dict[str, Guard], Mapping[str, Version]]:
+        """The guards of these regions as they are now, and what is loaded; in one statement.
 
         Raises UnknownRegion, and StoreUnavailable.
         """
 
-        def look(session: Session) -> dict[str, Guard]:
+        def look(session: Session) -> tuple[dict[str, Guard], Mapping[str, Version]]:
             newest = keeping.versions(session)
-            return {one: self._as_of(session, one, newest.get(one, Version())) for one in regions}
+            of = {one: self._as_of(session, one, newest.get(one, Version())) for one in regions}
+            return of, newest
 
         return await self._store.look(look)
 

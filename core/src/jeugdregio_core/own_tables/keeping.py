@@ -61,21 +61,19 @@ def version(session: Session, region: str) -> Version:
 
 
 @cache
-def _newest_of_each(dialect: Dialect) -> Prepared:
+def _newest_of_all(dialect: Dialect) -> Prepared:
     held = _BATCH.c
-    moment = func.max(held.loaded_at).label("loaded_at")
-    last = columns(held.region, moment).group_by(held.region).subquery()
-    newest = columns(held.region, held.id, held.loaded_at).join(
-        last, and_(held.region == last.c.region, held.loaded_at == last.c.loaded_at)
-    )
-    return Prepared(newest, dialect)
+    newest = func.max(held.loaded_at).label("loaded_at")
+    last = columns(held.region, newest).group_by(held.region).subquery()
+    same = and_(held.region == last.c.region, held.loaded_at == last.c.loaded_at)
+    return Prepared(columns(held.region, held.id, held.loaded_at).join(last, same), dialect)
 
 
 def versions(session: Session) -> dict[str, Version]:
     """The newest state of every region that has one, in one statement."""
     connection = session.connection()
-    rows = _newest_of_each(connection.dialect).rows(connection, {})
-    return {region: Version(batch, at) for region, batch, at in rows}
+    found = _newest_of_all(connection.dialect).rows(connection, {})
+    return {region: Version(batch, at) for region, batch, at in found}
 
 
 def rows_of(session: Session, held: Version) -> list[Row]:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from jeugdregio_core.record import record
 from jeugdregio_core.store.errors import StoreRefused
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ ALONE = "alone"
 """Execution option of a connection to SQLite on which nobody else writes at the same time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Limits:
     """How long a database may take before people get a clean answer instead. In seconds."""
 
