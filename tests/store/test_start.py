@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -186,3 +187,11 @@ def test_an_address_that_cannot_be_used_is_refused_in_words(
 def test_the_store_is_a_file_here_unless_the_environment_names_another() -> None:
     assert store_url({}) == "sqlite:///jeugdregio.sqlite3"
     assert store_url({"JEUGDREGIO_DATABASE_URL": "postgresql://db/x"}) == "postgresql://db/x"
+
+
+def test_of_several_that_write_first_each_gets_the_same_connections(database: str) -> None:
+    with store_at(database) as store, ThreadPoolExecutor(8) as pool:
+        assert store.engines.used() == ()
+        made = list(pool.map(lambda _: store.engines.writer, range(8)))
+        assert store.engines.used() == (made[0],)
+    assert set(made) == {made[0]}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from dataclasses import field
+from threading import Lock
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL, make_url
@@ -16,6 +16,8 @@ from jeugdregio_core.store.errors import StoreRefused
 
 if TYPE_CHECKING:
     from jeugdregio_core.store.here import Blocking, Here
+
+Make: TypeAlias = Callable[[], Engine]
 
 PATIENT = "patient"
 """Execution option of a connection to SQLite whose statements may take as long as they need."""
@@ -41,30 +43,32 @@ class Limits:
     """Longest wait for a connection."""
 
 
-@dataclass(frozen=True)
+@record(eq=False)
 class Engines:
     """Where the store reads and writes; each is made, and its driver loaded, with its first use."""
 
-    make_writer: Callable[[], Engine]
-    make_reader: Callable[[], Engine]
-    make_locks: Callable[[], Engine] | None = None
+    make_writer: Make
+    make_reader: Make
+    make_locks: Make | None = None
     here: Callable[[Blocking], Here] | None = None
     """Opens connections for an event loop, where this database has those."""
+    _made: dict[Make, Engine] = field(default_factory=dict, init=False)
+    _making: Lock = field(default_factory=Lock, init=False)
 
-    @cached_property
+    @property
     def writer(self) -> Engine:
         """Where is written."""
-        return self.make_writer()
+        return self._once(self.make_writer)
 
-    @cached_property
+    @property
     def reader(self) -> Engine:
         """Where is read, but for what an event loop reads itself."""
-        return self.make_reader()
+        return self._once(self.make_reader)
 
-    @cached_property
+    @property
     def locks(self) -> Engine | None:
         """What holds locks; SQLite needs none."""
-        return self.make_locks() if self.make_locks else None
+        return self._once(self.make_locks) if self.make_locks else None
 
     def all(self) -> tuple[Engine, ...]:
         """Those that there can be."""
@@ -72,7 +76,13 @@ class Engines:
 
     def used(self) -> tuple[Engine, ...]:
         """Those that were made."""
-        return tuple(made for made in vars(self).values() if isinstance(made, Engine))
+        return tuple(self._made.values())
+
+    def _once(self, make: Make) -> Engine:
+        with self._making:  # of several that write first, none makes another
+            if make not in self._made:
+                self._made[make] = make()
+            return self._made[make]
 
 
 def read_url(url: str) -> URL:
