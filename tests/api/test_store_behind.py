@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +15,9 @@ from tests.support.scenes import SCENES, allocated, referred
 from tests.support.stored import pseudonym, rows
 
 from jeugdregio_core.casework.reading import referrals as reading
-from jeugdregio_core.store import migrations, tables
+from jeugdregio_core.store import tables
 from jeugdregio_core.store.errors import StoreUnavailable
-from jeugdregio_core.store.transaction import Store, open_store
+from jeugdregio_core.store.transaction import Store
 
 WHERE = 'region: "westfriesland"'
 ABSENT = "0b0e3a52-7b6c-4c5e-9f3a-0d2b6a1c4e5f"
@@ -150,32 +149,39 @@ _FOR_SOME_STARTS_ONLY = {
     "copier",
     "websockets",
     "psycopg",
-    "sqlalchemy.dialects.postgresql",
+    "colorama",
     "jeugdregio_api.access.demo.tokens",
     "jeugdregio_core.casework.demo",
     "jeugdregio_core.own_tables.filled",
 }
-"""To migrate, fetch, follow, log, for another database, a demo, or tables that were loaded."""
+"""To migrate, fetch, follow, colour, write, for a demo, or tables that were loaded."""
+_DIALECTS = {"sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite"}
 
 
 def test_a_start_where_nothing_is_to_be_done_loads_only_what_every_start_needs(
-    tmp_path: Path,
+    database: str,
 ) -> None:
-    with open_store(f"sqlite:///{tmp_path / 'opslag'}") as made:
-        migrations.prepare(made)
     code = (
-        "import sys\n"
+        "import asyncio, sys\n"
         "from jeugdregio_api.app import create_app\n"
+        "from jeugdregio_api.operation.logs import tell\n"
         "from jeugdregio_api.operation.processes import configured\n"
         "from jeugdregio_api.settings import Settings\n"
         "from jeugdregio_api.storage import open_storage\n"
         "from jeugdregio_core.registry import load_registry\n"
-        f"settings = Settings(database_url='sqlite:///{tmp_path / 'opslag'}')\n"
+        f"settings = Settings(database_url={database!r})\n"
         "app = create_app(settings, load_registry(), store=open_storage(settings))\n"
         "configured(app, settings.max_body_bytes).load()\n"
+        "async def begin():\n"
+        "    async with app.router.lifespan_context(app):\n"
+        "        pass\n"
+        "asyncio.run(begin())\n"
+        "tell('test', 'the first line')\n"
         "print(*sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(ran.stdout.split())
     assert {"sqlalchemy", "uvicorn.protocols.http.httptools_impl"} <= loaded
     assert loaded & _FOR_SOME_STARTS_ONLY == set()
+    (dialect,) = loaded & _DIALECTS
+    assert database.startswith(dialect.split(".")[2])

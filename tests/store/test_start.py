@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import make_url
 from tests.support.databases import Databases
 
 from jeugdregio_core.store import postgresql, sqlite
-from jeugdregio_core.store.errors import StoreRefused
+from jeugdregio_core.store.errors import StoreRefused, StoreUnavailable
 from jeugdregio_core.store.location import store_url
-from jeugdregio_core.store.transaction import Store, open_store
+from jeugdregio_core.store.migrations import current, newest, prepare_ahead
+from jeugdregio_core.store.transaction import Store, open_store, store_at
+
+Start = Callable[[str], Any]
 
 
 def _database(url: str) -> str:
     return str(make_url(url).database)
+
+
+def _serve(url: str) -> None:
+    """As a server begins."""
+    with store_at(url) as store:
+        prepare_ahead(store)
+
+
+each_start = pytest.mark.parametrize("start", [open_store, _serve])
 
 
 def _setting(store: Store, name: str) -> str:
@@ -38,16 +53,18 @@ def test_a_sqlite_file_survives_a_power_cut_and_keeps_its_references(sqlite_data
     }
 
 
+@each_start
 @pytest.mark.parametrize(
     ("name", "weak"),
     [("synchronous", "NORMAL"), ("synchronous", "OFF"), ("journal_mode", "MEMORY")],
 )
 def test_a_sqlite_file_that_may_forget_is_refused(
-    empty_file: str, monkeypatch: pytest.MonkeyPatch, name: str, weak: str
+    empty_file: str, monkeypatch: pytest.MonkeyPatch, name: str, weak: str, start: Start
 ) -> None:
     monkeypatch.setitem(sqlite.SETTINGS, name, weak)
+    monkeypatch.setitem(sqlite._READING, name, weak)
     with pytest.raises(StoreRefused, match=f"niet veilig ingesteld: {name} staat op (?i:{weak})"):
-        open_store(empty_file)
+        start(empty_file)
 
 
 @pytest.fixture
@@ -77,12 +94,39 @@ def test_a_write_on_postgresql_is_serializable_and_bounded_in_time(
         assert {name: _setting(store, name) for name in wanted} == wanted
 
 
+@each_start
 def test_a_postgresql_database_that_answers_before_it_has_stored_is_refused(
-    databases: Databases, postgresql_database: str
+    databases: Databases, postgresql_database: str, start: Start
 ) -> None:
     databases.run(f"ALTER DATABASE {_database(postgresql_database)} SET synchronous_commit = off")
     with pytest.raises(StoreRefused, match="synchronous_commit staat op off, nodig is on"):
-        open_store(postgresql_database)
+        start(postgresql_database)
+
+
+@each_start
+@pytest.mark.parametrize("part", ["database", "host"])
+def test_a_postgresql_server_or_database_that_is_not_there_is_told_in_words(
+    postgresql_database: str, start: Start, part: str
+) -> None:
+    url = make_url(postgresql_database)
+    nowhere = {"database": "nergens", "host": "/proc"}[part]
+    gone = url.set(database=nowhere) if part == "database" else url.set(host=nowhere, query={})
+    with pytest.raises(StoreUnavailable, match=r"^De opslag is nu niet bereikbaar\."):
+        start(gone.render_as_string(hide_password=False))
+
+
+def test_a_server_makes_the_tables_of_an_empty_database(empty_database: str) -> None:
+    _serve(empty_database)
+    with open_store(empty_database) as store:
+        assert current(store) == newest()
+
+
+@each_start
+def test_a_file_that_is_no_database_is_told_in_words(tmp_path: Path, start: Start) -> None:
+    file = tmp_path / "opslag.sqlite3"
+    file.write_bytes(b"iets anders dan een opslag" * 100)
+    with pytest.raises(StoreUnavailable, match=r"^De opslag is beschadigd of is iets anders\."):
+        start(f"sqlite:///{file}")
 
 
 def test_a_server_that_is_weakened_while_we_run_gets_no_new_connection(
@@ -129,9 +173,12 @@ def test_every_weak_setting_of_a_server_is_named(name: str, found: str, said: st
         ("sqlite:////proc/nergens/opslag.sqlite3", "kan niet worden gemaakt"),
     ],
 )
-def test_an_address_that_cannot_be_used_is_refused_in_words(url: str, said: str) -> None:
+@each_start
+def test_an_address_that_cannot_be_used_is_refused_in_words(
+    url: str, said: str, start: Start
+) -> None:
     with pytest.raises(StoreRefused) as refused:
-        open_store(url)
+        start(url)
     assert said in str(refused.value)
     assert "geheim" not in str(refused.value)
     assert re.search(r"\.$", str(refused.value))
@@ -140,3 +187,11 @@ def test_an_address_that_cannot_be_used_is_refused_in_words(url: str, said: str)
 def test_the_store_is_a_file_here_unless_the_environment_names_another() -> None:
     assert store_url({}) == "sqlite:///jeugdregio.sqlite3"
     assert store_url({"JEUGDREGIO_DATABASE_URL": "postgresql://db/x"}) == "postgresql://db/x"
+
+
+def test_of_several_that_write_first_each_gets_the_same_connections(database: str) -> None:
+    with store_at(database) as store, ThreadPoolExecutor(8) as pool:
+        assert store.engines.used() == ()
+        made = list(pool.map(lambda _: store.engines.writer, range(8)))
+        assert store.engines.used() == (made[0],)
+    assert set(made) == {made[0]}

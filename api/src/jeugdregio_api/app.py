@@ -81,6 +81,7 @@ def create_app(
     @asynccontextmanager
     async def until_stopped(_app: Starlette) -> AsyncIterator[None]:
         async with store.here() if store else nullcontext():
+            await serving_now()  # with what regions loaded, before anybody asks
             with also_when_stopping(streams.close):
                 yield
         if store:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ import strawberry
 from jeugdregio_api.http.trace import Trace, current_trace
 from jeugdregio_api.serving import Serving
 from jeugdregio_core.casework.actor import Actor
+from jeugdregio_core.record import record
 
 if TYPE_CHECKING:
     from jeugdregio_api.events.feed import Feed
@@ -32,7 +33,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """One request. ``today`` is resolved once, so that one answer never spans midnight.
 

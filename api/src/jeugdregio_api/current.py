@@ -8,7 +8,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from jeugdregio_api.serving import Serving
-from jeugdregio_core.beside import beside
 from jeugdregio_core.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ FRESH_SECONDS = 0.2
 
 
 class Current:
-    """Looks at most so often whether a table was loaded; what was, is read beside the event loop.
+    """Looks at most so often whether a table was loaded.
 
     While the store is away it serves what it saw last: rules and catalogue go on.
     """
@@ -32,31 +31,23 @@ class Current:
     def __init__(self, served: Serving, guards: CurrentGuards) -> None:
         self._served = served
         self._guards = guards
-        self._loaded: Mapping[str, Version] | None = None
-        self._seen = monotonic()
-        try:
-            self._read()
-        except StoreError as error:
-            _tell(error)
+        self._loaded: Mapping[str, Version] = {}
+        self._seen: float | None = None
 
     async def __call__(self) -> Serving:
-        """The regions as they are now."""
-        if monotonic() - self._seen >= FRESH_SECONDS:
+        """The regions as they are now. The first look is waited for by all who ask."""
+        if self._seen is None:
+            await self._look()
             self._seen = monotonic()
-            try:
-                await self._look()
-            except StoreError as error:
-                _tell(error)
+        elif monotonic() - self._seen >= FRESH_SECONDS:
+            self._seen = monotonic()
+            await self._look()
         return self._served
 
     async def _look(self) -> None:
-        if await self._guards.versions() != self._loaded:
-            await beside(self._read)
-
-    def _read(self) -> None:
-        guards, self._loaded = self._guards.each(self._served.guards.keys())
-        self._served = replace(self._served, guards=guards)
-
-
-def _tell(error: StoreError) -> None:
-    _log.error("loaded tables cannot be read now: %s", error)
+        try:
+            if await self._guards.versions() != self._loaded:
+                guards, self._loaded = await self._guards.each(self._served.guards.keys())
+                self._served = replace(self._served, guards=guards)
+        except StoreError as error:
+            _log.error("loaded tables cannot be read now: %s", error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from graphql import GraphQLError
@@ -12,6 +11,7 @@ from jeugdregio_api.context import Info
 from jeugdregio_api.errors import FORBIDDEN, NOT_FOUND
 from jeugdregio_core.beside import beside
 from jeugdregio_core.casework.actor import Actor, Role
+from jeugdregio_core.record import record
 
 if TYPE_CHECKING:
     from jeugdregio_core.casework.desk import Desk, Work
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Office:
     """Where what is stored is read and written, for somebody who is known."""
 

@@ -9,6 +9,7 @@ import strawberry
 from jeugdregio_api.fields import declared, field
 from jeugdregio_core.casework.reading.questions import PartOf
 from jeugdregio_core.casework.reading.records import Page
+from jeugdregio_core.record import record
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -58,7 +59,7 @@ class ShownEdge:
     node: Any
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShownPageInfo:
     """Where a part begins and ends."""
 
@@ -68,7 +69,7 @@ class ShownPageInfo:
     end_cursor: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """A part of a list as the schema shows it."""
 

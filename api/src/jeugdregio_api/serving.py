@@ -1,18 +1,18 @@
 """Which regions this process serves, and how it is doing."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
 from jeugdregio_core.errors import PluginRefused, UnknownRegion
 from jeugdregio_core.guard import Guard
+from jeugdregio_core.record import record
 from jeugdregio_core.registry import Registry
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Serving:
     """The regions that are served, those asked for but not loaded, and the plugins refused."""
 

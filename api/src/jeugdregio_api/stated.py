@@ -6,8 +6,9 @@ question. What one of something ``written`` answers depends on one text that was
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from jeugdregio_core.record import record
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -15,7 +16,7 @@ _MARK = "__stated__"
 _WRITTEN = "__written__"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stated:
     """What tells one answer of a resolver from another, beside the place that it is seen in."""
 

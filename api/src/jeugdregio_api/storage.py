@@ -27,13 +27,13 @@ def open_storage(settings: Settings) -> Store | None:
     """
     if settings.database_url.lower() == NO_STORE:
         return None
-    from jeugdregio_core.store.migrations import prepare
+    from jeugdregio_core.store.migrations import prepare_ahead
     from jeugdregio_core.store.terms import read_terms
-    from jeugdregio_core.store.transaction import open_store
+    from jeugdregio_core.store.transaction import store_at
 
-    store = open_store(settings.database_url, terms=read_terms(os.environ))
+    store = store_at(settings.database_url, terms=read_terms(os.environ))
     try:
-        prepare(store)
+        prepare_ahead(store)
     except BaseException:
         store.close()
         raise

@@ -22,10 +22,10 @@ def test_without_its_store_it_is_alive_and_not_ready(
 ) -> None:
     api = Asker(service(store))
 
-    def away() -> Any:
+    async def away(_work: Any) -> Any:
         raise StoreUnavailable
 
-    monkeypatch.setattr(store, "check", away)
+    monkeypatch.setattr(store, "look", away)
     answer = api.get("/ready")
     assert answer.status_code == 503
     (reason,) = answer.json()["reasons"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from hashlib import sha256
 from time import time
@@ -20,6 +20,7 @@ from jeugdregio_api.access.keys import FetchedKeys, GivenKeys, KeySource
 from jeugdregio_api.access.tokens import Refused, checked, hold_to, unchecked
 from jeugdregio_api.bounded import Bounded
 from jeugdregio_core.casework.actor import Actor, Role
+from jeugdregio_core.record import record
 
 if TYPE_CHECKING:
     import httpx
@@ -48,7 +49,7 @@ class Identify(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trusted:
     """An issuer that is trusted, and its keys."""
 
@@ -56,7 +57,7 @@ class Trusted:
     keys: KeySource
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Accepted:
     """A token that was checked, with all that may change about it since."""
 
@@ -77,7 +78,7 @@ class Accepted:
         return self.since <= now and int(now) < self.until
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ByToken:
     """Identifies by a token of one of these issuers. Who brings none is the public."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -11,13 +10,15 @@ from joserfc.errors import JoseError, SecurityWarning
 from joserfc.jwk import JWKRegistry, Key, RSAKey
 from joserfc.jws import JWSRegistry
 
+from jeugdregio_core.record import record
+
 MOST = 100
 """How many keys of a set are looked at."""
 _SMALLEST_RSA = 2048
 _PUBLIC = ("kty", "use", "alg", "n", "e", "crv", "x", "y")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VerifyingKey:
     """A public key, and the only algorithm that it is used with."""
 

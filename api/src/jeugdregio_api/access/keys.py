@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Protocol
 
 from jeugdregio_api.access.key_sets import Keys, NoKeySet, VerifyingKey
+from jeugdregio_core.record import record
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ class KeySource(Protocol):
         """The key with this name; ``None`` when the issuer has none. Raises KeysAway."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GivenKeys:
     """Keys that never change while the service runs."""
 

@@ -6,7 +6,6 @@ import json
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from joserfc import jwt
@@ -15,6 +14,7 @@ from joserfc.jws import JWSRegistry
 
 from jeugdregio_api.access.issuers import Issuer
 from jeugdregio_api.access.key_sets import VerifyingKey
+from jeugdregio_core.record import record
 
 MAX_LENGTH = 8 * 1024
 _COMPACT = re.compile(r"([\w-]+)\.([\w-]+)\.([\w-]+)", re.ASCII)
@@ -31,7 +31,7 @@ class _Registry(JWSRegistry):
     max_header_length = MAX_LENGTH
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unchecked:
     """What a token says of itself. Good for one thing: to find out how to check it."""
 

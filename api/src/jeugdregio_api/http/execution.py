@@ -1,7 +1,6 @@
 """Execute one operation, within the time there is."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 import strawberry
 from graphql import GraphQLError, OperationType, get_operation_ast, parse
@@ -16,6 +15,7 @@ from jeugdregio_api.limits.deadline import within
 from jeugdregio_api.operation.deed import deed
 from jeugdregio_api.plan.road import Road
 from jeugdregio_core.casework.actor import Actor
+from jeugdregio_core.record import record
 
 _ONE_ANSWER = (StreamableType.QUERY, StreamableType.MUTATION)
 _STREAMED = (
@@ -24,7 +24,7 @@ _STREAMED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Execution:
     """Executes operations by this schema, each for at most so many seconds."""
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+
+from jeugdregio_core.record import record
 
 _KINDS = (
     ("query", str, "tekst"),
@@ -26,7 +27,7 @@ class NotReadable(ValueError):
         self.status = status
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operation:
     """An operation as it was sent: by its text, by the id of a document that is known, or both."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from graphql import GraphQLError
 from jeugdregio_api.errors import FORBIDDEN
 from jeugdregio_api.http.operation import NotReadable, Operation
 from jeugdregio_api.settings import InvalidSettings
+from jeugdregio_core.record import record
 
 _NOT_KNOWN = (
     "Deze dienst beantwoordt alleen vragen die vooraf zijn vastgelegd. Deze hoort daar niet bij. "
@@ -30,7 +31,7 @@ class AnyDocument:
         return operation.query
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TrustedDocuments:
     """Documents by id, which is the sha256 of their text, or what the list calls them."""
 

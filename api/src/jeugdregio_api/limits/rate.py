@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from jeugdregio_api.limits.settings import LimitSettings
 from jeugdregio_core.casework.actor import Actor, Role
+from jeugdregio_core.record import record
 
 REMEMBERED = 10_000
 """How many callers are remembered; who was quiet longest is forgotten, and starts afresh."""
@@ -39,7 +40,7 @@ class Buckets:
         return wait
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RateLimit:
     """One bucket for everybody who is known, a smaller one for every address that is not."""
 

@@ -8,9 +8,12 @@ import sys
 from typing import Any, TextIO
 
 import orjson
-import structlog
 
+from jeugdregio_api.operation.without import without
 from jeugdregio_api.settings import LogFormat
+
+with without("rich", "colorama"):  # for traces, which no line of ours has, and for Windows
+    import structlog
 
 _TIMED = structlog.processors.TimeStamper(fmt="iso", utc=True)
 

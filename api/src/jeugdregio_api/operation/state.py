@@ -11,7 +11,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from jeugdregio_api.serving import Serving
-from jeugdregio_core.beside import beside
 from jeugdregio_core.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -40,6 +39,6 @@ async def _in_the_way(serving: Serving, store: Store | None) -> AsyncIterator[st
         yield "Er is geen regio geladen."
     if store is not None:
         try:
-            await beside(store.check)
+            await store.look(lambda _session: None)
         except StoreError as error:
             yield str(error)

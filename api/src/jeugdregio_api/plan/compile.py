@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from graphql import (
@@ -26,6 +26,7 @@ from jeugdregio_api.plan.selected import Group, Grouped, Selected, field_of, is_
 from jeugdregio_api.plan.shelf import Shelf, kept, kept_written
 from jeugdregio_api.plan.text import Names, once
 from jeugdregio_api.seen import Seen
+from jeugdregio_core.record import record
 
 MOST_FIELDS = 1000
 """A question with more fields than this is left to the library; a fragment counts once."""
@@ -35,7 +36,7 @@ Keep: TypeAlias = Callable[[str, str], list[str]]
 """Writes the function of this name that keeps what such a text shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """How a question is answered, once the fields at its top are resolved."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from graphql import (
@@ -23,6 +22,7 @@ from strawberry.types.field import StrawberryField
 from jeugdregio_api.plan.text import Names
 from jeugdregio_api.seen import attribute
 from jeugdregio_api.stated import Stated, stated_of, written_of
+from jeugdregio_core.record import record
 
 Read: TypeAlias = Callable[[str], str]
 """The text that reads a part of the object at hand."""
@@ -34,7 +34,7 @@ class NotCompilable(Exception):
     """Something that only the library executes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """A field with resolver as it is asked somewhere, and its type."""
 

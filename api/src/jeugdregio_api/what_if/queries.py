@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +17,7 @@ from jeugdregio_api.what_if.inputs import Asked
 from jeugdregio_core.casework.reading.questions import PartOf
 from jeugdregio_core.columns.installed import ColumnsMissing, check_installed
 from jeugdregio_core.model.region import Region
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jeugdregio_core.columns.difference import Changed, Group
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NamedGroup:
     """A group with what people call it."""
 
@@ -37,7 +37,7 @@ class NamedGroup:
     stricter: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What came of it, in the region it was asked of."""
 

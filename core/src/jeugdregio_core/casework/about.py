@@ -7,7 +7,6 @@ the actor's to see, is declined by the step itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -16,6 +15,7 @@ from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.casework.desk import Desk
 from jeugdregio_core.casework.find import identity
 from jeugdregio_core.casework.sight import Condition, Sight
+from jeugdregio_core.record import record
 from jeugdregio_core.store import subjects, tables
 
 Subjects = tuple[str, ...]
@@ -26,7 +26,7 @@ def client(region: str, reference: str) -> Subjects:
     return (subjects.client(region, reference),)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class About:
     """Looks up for an actor, in a region."""
 

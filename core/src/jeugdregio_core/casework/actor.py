@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jeugdregio_core.model.codes import Coded
+from jeugdregio_core.record import record
 
 
 class Role(Coded):
@@ -17,7 +16,7 @@ class Role(Coded):
     PUBLIC = "PUBLIC", "iedereen"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Actor:
     """Who asks. Nothing is allowed that is not said here."""
 

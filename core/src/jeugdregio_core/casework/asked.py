@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -14,11 +14,12 @@ from jeugdregio_core.casework.find import Standing
 from jeugdregio_core.casework.plain import norms_from, request_from
 from jeugdregio_core.model.casework import DecisionMoment, DisputeStatus
 from jeugdregio_core.model.codes import RequestKind
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.input import NormInput, RequestInput
 from jeugdregio_core.store import tables
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wish:
     """What a caller wrote of a request."""
 
@@ -26,7 +27,7 @@ class Wish:
     norms: NormInput
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Asked:
     """A request with everything it is about. ``start`` and ``segment`` are always known."""
 

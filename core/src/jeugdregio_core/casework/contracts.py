@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,11 +12,12 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.input import ContractedArrangementInput, ProviderInput
 from jeugdregio_core.store import tables
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contracts:
     """The contracts of a region that are in force on a day."""
 
@@ -91,7 +91,7 @@ class Contracts:
         return col(dated.first) <= self.on, open_or_later
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Known:
     contracts: list[tables.Contract]
     items: dict[UUID, list[tables.ContractItem]]

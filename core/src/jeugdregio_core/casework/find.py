@@ -5,7 +5,6 @@ What is absent, what others have and an id that cannot be read get the same answ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
@@ -18,12 +17,13 @@ from jeugdregio_core.casework.problems import ProblemCode, decline, unknown
 from jeugdregio_core.casework.sight import Condition
 from jeugdregio_core.model.region import Region
 from jeugdregio_core.model.words import spoken
+from jeugdregio_core.record import record
 from jeugdregio_core.store import tables
 
 R = TypeVar("R", tables.Referral, tables.Request, tables.Document)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """An allocation as it stands: what never changes, and its newest version."""
 

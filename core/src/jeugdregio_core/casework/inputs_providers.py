@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from jeugdregio_core.casework.inputs import needed
 from jeugdregio_core.model.codes import TariffBasis
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.input import AS_CAMEL_CASE, given
 from jeugdregio_core.rules.values import Count, Day, Read, Several, Text, YesOrNo
 
@@ -29,7 +29,7 @@ def _cents(value: object) -> int:
 Cents = Annotated[int, Read(_cents)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RegisterProviderInput:
     """Register a provider (aanbieder), or bring what is known of it up to date."""
 
@@ -44,7 +44,7 @@ class RegisterProviderInput:
     website: Text | None = given("Website, as an address that begins with https.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ContractItemInput:
     """A part of what a contract covers."""
 
@@ -55,7 +55,7 @@ class ContractItemInput:
     intensity: Text | None = given("Code of the intensity; all of them when left out.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RecordContractInput:
     """Record what a provider and the region agreed for a period (contract)."""
 
@@ -71,7 +71,7 @@ class RecordContractInput:
     items: Several[ContractItemInput] = needed("What it covers.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class EndContractInput:
     """Give a contract its last day, or another one."""
 
@@ -85,7 +85,7 @@ class EndContractInput:
     last: Day = needed("Last day of the contract.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RecordAgreementInput:
     """Record a condition that a provider meets in the region, such as a vergunning."""
 
@@ -100,7 +100,7 @@ class RecordAgreementInput:
     last: Day | None = given(_LAST)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class EndAgreementInput:
     """Give a condition that a provider meets its last day, or another one."""
 
@@ -115,7 +115,7 @@ class EndAgreementInput:
     last: Day = needed("Last day of the condition.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RecordTariffInput:
     """Record what one provider is paid for an arrangement, where tariffs are agreed apart."""
 
@@ -133,7 +133,7 @@ class RecordTariffInput:
     source: Text = needed("The document that says so.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class EndTariffInput:
     """Give a tariff of one provider its last day, or another one."""
 
@@ -148,7 +148,7 @@ class EndTariffInput:
     last: Day = needed("Last day of the tariff.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ReportAvailabilityInput:
     """Report how many days a family waits (beschikbaarheidswijzer)."""
 

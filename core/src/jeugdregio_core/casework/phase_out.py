@@ -6,7 +6,6 @@ whether it must be converted, by when and how.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from jeugdregio_core.casework.facts import client_facts, profile_set
 from jeugdregio_core.casework.progress import OVER
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.model.codes import RuleTopic
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.input import CaseInput, RequestInput
 from jeugdregio_core.rules.outcome import Verdict
@@ -27,7 +27,7 @@ Place = tuple[str, int]
 """Municipality and number of an allocation."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """What a rule of the region says of the conversion."""
 
@@ -35,7 +35,7 @@ class Reason:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Due:
     """An allocation that is due for conversion."""
 
@@ -55,7 +55,7 @@ class Due:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DuePage:
     """Some of them, in order of place; ``after`` asks for the next, ``None`` at the end."""
 
@@ -63,7 +63,7 @@ class DuePage:
     after: Place | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     allocation: tables.Allocation
     version: tables.AllocationVersion

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from jeugdregio_core.model.codes import Coded
+from jeugdregio_core.record import record
 
 
 class ProblemCode(Coded):
@@ -24,7 +25,7 @@ class ProblemCode(Coded):
     REVIEW_NEEDED = "REVIEW_NEEDED", "een mens moet dit beoordelen"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StepProblem:
     """One problem, the field it is about, and the code of the rule behind it, if any."""
 

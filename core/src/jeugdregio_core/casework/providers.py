@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -24,6 +23,7 @@ from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.model.period import NotInForce, dutch_date, in_force
 from jeugdregio_core.model.words import spoken
 from jeugdregio_core.own_tables.cells import CODE, TEXT, Kind
+from jeugdregio_core.record import record
 from jeugdregio_core.store import tables
 
 
@@ -132,7 +132,7 @@ def _reported(
     return work.session.exec(same).first()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bought:
     """What the catalogues of the region have on a day, in any of its municipalities."""
 

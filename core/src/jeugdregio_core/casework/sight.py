@@ -6,7 +6,6 @@ What is not seen is not there: it is left out of lists and counts, and looked up
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -28,6 +27,7 @@ from sqlmodel import Session
 
 from jeugdregio_core.casework.actor import Actor, Role
 from jeugdregio_core.casework.days import day_of, midnight
+from jeugdregio_core.record import record
 from jeugdregio_core.store.tables import Stored
 
 Condition = ColumnElement[bool]
@@ -50,7 +50,7 @@ class Delivers(NamedTuple):
     since: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sight:
     """What one actor sees of one region: nothing, unless something is said here."""
 

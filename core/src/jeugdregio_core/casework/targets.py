@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.model.codes import Measured
 from jeugdregio_core.model.norms import NormFramework, Target
 from jeugdregio_core.model.period import dutch_date, in_force
+from jeugdregio_core.record import record
 
 _MEASURES: Mapping[Measured, Callable[[Work, Scope], Count]] = {
     Measured.BEGUN_IN_TIME: begun_in_time,
@@ -25,7 +25,7 @@ _MEASURES: Mapping[Measured, Callable[[Work, Scope], Count]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class TargetFigure:
     """A target with the figure of casework, or with why there is none."""
 

@@ -7,6 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+SELDOM = (50_000, 10, 10)
+"""After how many new objects garbage is looked for: what a command loads stays."""
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command: that of the process, or these words."""
@@ -15,5 +18,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
     if arguments is None:
         gc.freeze()
+        gc.set_threshold(*SELDOM)
     gc.enable()
     run(sys.argv[1:] if arguments is None else list(arguments))

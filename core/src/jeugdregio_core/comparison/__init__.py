@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 
 from jeugdregio_core.comparison.differences import Difference, differences
 from jeugdregio_core.comparison.question import CompareInput, InRegion, not_too_many
 from jeugdregio_core.comparison.region import ComparedRegion, in_region
 from jeugdregio_core.errors import InvalidCase, Problem, UnknownRegion
 from jeugdregio_core.guard import Guard
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.facts import MUNICIPALITY
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SideBySide:
     """What each region answers, in the order asked, and where they differ."""
 

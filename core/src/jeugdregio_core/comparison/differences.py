@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from jeugdregio_core.comparison.region import ComparedRegion
 from jeugdregio_core.comparison.settled import documents, regie
 from jeugdregio_core.comparison.stacking import stacking
 from jeugdregio_core.comparison.statements import Statement, catalogue, verdict
 from jeugdregio_core.model.codes import Coded
+from jeugdregio_core.record import record
 
 
 class Aspect(Coded):
@@ -22,7 +22,7 @@ class Aspect(Coded):
     STACKING = "STACKING", "stapelen"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """One aspect on which not all regions say the same, with what each of them says."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from jeugdregio_core.guard import Guard
 from jeugdregio_core.model.catalogue import ProfileSet, Segment
 from jeugdregio_core.model.period import NotInForce
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.facts import MUNICIPALITY, START
@@ -21,7 +22,7 @@ MAX_CHOICES = 300
 _WHERE_THE_FAMILY_LIVES = {MUNICIPALITY, START}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """What the region would decide on a segment, and on a profile where it has any."""
 
@@ -33,7 +34,7 @@ class Candidate:
     """The decision on the first of these intensities; on the others it has the same reasons."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ComparedRegion:
     """One region's answer: a decision, or candidates where there is something to choose."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from jeugdregio_core.comparison.region import ComparedRegion
 from jeugdregio_core.comparison.statements import Statement, distinct, sentences
 from jeugdregio_core.model.codes import MUNICIPAL_ACCESS, Party, RuleTopic
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.framework import OUT_OF_SCOPE, UNFINISHED
 from jeugdregio_core.rules.outcome import Finding, Regie, RequiredDocument, Verdict
@@ -19,7 +19,7 @@ _NOT_ASKED = (UNFINISHED, OUT_OF_SCOPE)
 _IT_DEPENDS = "Dit hangt af van het segment en het profiel."
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Matter(Generic[M]):
     """Something that a decision settles in several parts, each by a rule of its own."""
 

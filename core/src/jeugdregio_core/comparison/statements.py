@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from jeugdregio_core.comparison.region import ComparedRegion
 from jeugdregio_core.model.source import Source
 from jeugdregio_core.model.words import spoken
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.outcome import DecisionVerdict
 from jeugdregio_core.rules.rule import Rule
 
@@ -22,7 +22,7 @@ _COUNTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """What one region says. Regions agree where their ``answer`` is equal, in whatever words."""
 

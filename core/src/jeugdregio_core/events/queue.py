@@ -7,7 +7,6 @@ is due again after its lease, so that of a sender that dies nothing is lost; it 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeAlias
@@ -20,6 +19,7 @@ from jeugdregio_core.events.reading import Part, after
 from jeugdregio_core.events.sending import Answer
 from jeugdregio_core.events.subscribers import actor, secrets
 from jeugdregio_core.model.events import EventKind, MessageStatus
+from jeugdregio_core.record import record
 from jeugdregio_core.store import subjects
 from jeugdregio_core.store.tables import AuditLine, Event, Webhook, WebhookMessage
 from jeugdregio_core.store.transaction import Store
@@ -41,7 +41,7 @@ PATIENCE = timedelta(days=5)
 Due: TypeAlias = tuple[WebhookMessage, Webhook, Event]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Taken:
     """A message to send, and which try this is: who took it later has another number."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
 from jeugdregio_core.casework.actor import Actor
 from jeugdregio_core.events.visible import visible
 from jeugdregio_core.model.events import EventKind
+from jeugdregio_core.record import record
 from jeugdregio_core.store.tables import Event
 
 AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """Some events in their order, and the number up to which that is all there is to hear."""
 

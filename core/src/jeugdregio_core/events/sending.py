@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import httpx
 
 from jeugdregio_core.events.addresses import AddressRefused, Network, choose, read_url
+from jeugdregio_core.record import record
 
 _GONE = 410
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What came of sending. ``said`` is a status or a few Dutch words, never what was received."""
 
@@ -22,7 +22,7 @@ class Answer:
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sender:
     """Sends over HTTP, following no redirect and keeping nothing from one message to the next.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,10 +11,11 @@ from sqlmodel import Session, col, delete, func, select, update
 from jeugdregio_core.casework.actor import Actor, Role
 from jeugdregio_core.events.reading import newest
 from jeugdregio_core.model.events import EventKind, MessageStatus
+from jeugdregio_core.record import record
 from jeugdregio_core.store.tables import Webhook, WebhookMessage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Wish:
     """What a new subscriber asks for. No kinds means all kinds."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -13,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from jeugdregio_core.model.codes import Coded, Unit
+from jeugdregio_core.record import record
 
 Cell: TypeAlias = str | int | float | bool | Decimal | date | None
 """What a file holds: only text in a CSV, figures and days too in a workbook."""
@@ -25,14 +25,14 @@ _LAST_YEAR = 9999
 """How people write that there is no last day: 31-12-9999."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unusable:
     """A cell without a value of its own. ``why`` completes "de cel ..."."""
 
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kind:
     """How a cell is read into a value, and written back.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jeugdregio_core.model.codes import Frequency, Permission, TariffBasis, Unit
 from jeugdregio_core.own_tables.cells import (
@@ -17,9 +17,10 @@ from jeugdregio_core.own_tables.cells import (
     choice,
     simplified,
 )
+from jeugdregio_core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """``name`` is what it is kept under. Other headings that mean the same are read too."""
 

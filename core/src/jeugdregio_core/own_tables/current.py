@@ -65,7 +65,9 @@ class CurrentGuards:
         """
         return await self._store.look(keeping.versions)
 
-    def each(self, regions: Collection[str]) -> tuple[dict[str, Guard], Mapping[str, Version]]:
+    async def each(
+        self, regions: Collection[str]
+    ) -> tuple[dict[str, Guard], Mapping[str, Version]]:
         """The guards of these regions as they are now, and what is loaded; in one statement.
 
         Raises UnknownRegion, and StoreUnavailable.
@@ -76,7 +78,7 @@ class CurrentGuards:
             of = {one: self._as_of(session, one, newest.get(one, Version())) for one in regions}
             return of, newest
 
-        return self._store.read(look)
+        return await self._store.look(look)
 
     def _as_of(self, session: Session, region: str, newest: Version) -> Guard:
         base, seen = self._base(region), monotonic()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jeugdregio_core.model.norms import Norm
 from jeugdregio_core.own_tables.reading import Watch
 from jeugdregio_core.own_tables.rows import Problem, Row
 from jeugdregio_core.own_tables.tables import Table
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.supplement import Contradiction, Filling, Supplement, Supplied
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filled:
     """The rulebook under a stamp of its own, the rows in it, and why other rows are not."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from jeugdregio_core.own_tables.filled import fill
 from jeugdregio_core.own_tables.reading import Watch
 from jeugdregio_core.own_tables.rows import Identity, Problem, Row
 from jeugdregio_core.own_tables.tables import Table
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """A row that becomes another: new without ``old``, gone without ``new``."""
 
@@ -21,7 +22,7 @@ class Change:
     new: Row | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """The tables as they would be, the changes that make them so, and what stands in the way."""
 
@@ -31,7 +32,7 @@ class Plan:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Wishes:
     """How a file is to be loaded."""
 

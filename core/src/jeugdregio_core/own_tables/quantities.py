@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from jeugdregio_core.model.codes import FactKind
@@ -10,12 +9,13 @@ from jeugdregio_core.model.norms import UNKNOWN_UNIT, Norm
 from jeugdregio_core.model.source import Source
 from jeugdregio_core.own_tables.cells import NUMBER, NUMBER_OR_WORDS, TEXT, Kind
 from jeugdregio_core.own_tables.columns import Column
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.norms import NormCeiling
 from jeugdregio_core.supplement import supplied_norm
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """What a norm limits. ``kind`` is ``None`` where no rule holds a request against it."""
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import TypeAlias
 
 from jeugdregio_core.model.period import Period
 from jeugdregio_core.model.source import Source
 from jeugdregio_core.own_tables.cells import Value
+from jeugdregio_core.record import record
 
 Identity: TypeAlias = tuple[str, str, date]
 """Table, key and first day: two rows with the same ones are versions of each other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Row:
     """What a row says. Empty cells are left out; ``key`` is what it says something about.
 
@@ -51,7 +52,7 @@ class Row:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something that must be put right before anything is stored; a Dutch sentence."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from jeugdregio_core.own_tables.cells import Cell, Unusable, simplified
+from jeugdregio_core.record import record
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ class Unreadable(ValueError):
     """A file that cannot be used at all; the message is Dutch and says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """The lines of one table that are not empty, under the name it has in the file."""
 

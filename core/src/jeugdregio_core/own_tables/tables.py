@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from jeugdregio_core.own_tables import columns, facts
 from jeugdregio_core.own_tables.columns import Column
 from jeugdregio_core.own_tables.quantities import Quantity, quantities
 from jeugdregio_core.own_tables.rows import Row
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.supplement.facts import Fact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Table:
     """A table under its Dutch name. ``key`` names the columns that say what a row is about."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from jeugdregio_core.own_tables.cells import Cell, as_text
@@ -12,10 +11,11 @@ from jeugdregio_core.own_tables.examples import examples
 from jeugdregio_core.own_tables.sheets import EXPLANATION
 from jeugdregio_core.own_tables.tables import tables_of
 from jeugdregio_core.own_tables.writing import Grid, csv_text, write_csv
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Template:
     """A table without rows, and the cells of one row as an example."""
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.model.period import NotInForce, Period, dutch_date, in_force
 from jeugdregio_core.model.words import spoken
 from jeugdregio_core.proposals.proposal import Part, Proposed, Unfit
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EndProposal:
     """What has this code can be allocated up to and including a last day."""
 

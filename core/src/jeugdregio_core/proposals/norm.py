@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,11 +11,12 @@ from jeugdregio_core.model.norms import Norm, NormFramework
 from jeugdregio_core.model.period import NotInForce, in_force
 from jeugdregio_core.model.words import spoken
 from jeugdregio_core.proposals.proposal import Proposed, Unfit
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.norms import NormCeiling
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NormProposal:
     """The norm with this code gets this figure."""
 

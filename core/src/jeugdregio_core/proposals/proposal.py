@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from jeugdregio_core.model.codes import Coded
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 
 CODE = "wat-als"
@@ -30,7 +30,7 @@ class Unfit(ValueError):
     """A proposal that cannot be, or that changes nothing; the message is Dutch."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proposed:
     """The rulebook as it would be, and what would be different."""
 

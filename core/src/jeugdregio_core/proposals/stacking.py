@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -11,6 +11,7 @@ from jeugdregio_core.model.period import dutch_date, in_force
 from jeugdregio_core.model.source import Source
 from jeugdregio_core.model.words import spoken
 from jeugdregio_core.proposals.proposal import CODE, Part, Proposed, Unfit
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.beside import Beside
 from jeugdregio_core.rules.case import Case
@@ -23,7 +24,7 @@ from jeugdregio_core.rules.stacking import StackingMatrix, Term
 _SOURCE = Source("Voorstel, geen bron")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StackingProposal:
     """Two segments or two profiles may stand beside each other, or may not, without conditions."""
 

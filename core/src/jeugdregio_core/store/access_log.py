@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from jeugdregio_core.model.casework import AuditOutcome, Purpose
 from jeugdregio_core.model.codes import Coded
+from jeugdregio_core.record import record
 from jeugdregio_core.store.audit import head
 from jeugdregio_core.store.people import Person
 from jeugdregio_core.store.prepared import among
@@ -126,7 +126,7 @@ def nen_7513(line: AuditLine) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Once:
     day: str
     deed: tuple[tuple[str, str | int], ...]

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from jeugdregio_core.record import record
 from jeugdregio_core.store import audit_form
 from jeugdregio_core.store.audit import BEFORE_THE_FIRST, Head, head
 from jeugdregio_core.store.tables import AuditLine
@@ -15,7 +16,7 @@ from jeugdregio_core.store.tables import AuditLine
 _AT_ONCE = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verification:
     """What was found. ``head`` is the newest line now; export it and check with it next time."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jeugdregio_core.model.casework import AuditAction, AuditOutcome, Purpose
+from jeugdregio_core.record import record
 from jeugdregio_core.store.audit import Line, Occasion
 from jeugdregio_core.store.terms import day_of
 
 ROLE = "BEHEER"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class By:
     """An account of the computer, at a moment, with a command."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -12,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, true
 from sqlmodel import Session, col
 
 from jeugdregio_core.model.casework import AuditAction
+from jeugdregio_core.record import record
 from jeugdregio_core.store import audit, moving, people
 from jeugdregio_core.store.by import By
 from jeugdregio_core.store.holds import held
@@ -25,7 +25,7 @@ AT_ONCE = 500
 """How many files are looked at together."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counts:
     """How files stand: their term runs, it passed and they are held, or no term is known."""
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import field
+from threading import Lock
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from jeugdregio_core.record import record
 from jeugdregio_core.store.errors import StoreRefused
 
 if TYPE_CHECKING:
     from jeugdregio_core.store.here import Blocking, Here
+
+Make: TypeAlias = Callable[[], Engine]
 
 PATIENT = "patient"
 """Execution option of a connection to SQLite whose statements may take as long as they need."""
@@ -21,7 +25,7 @@ ALONE = "alone"
 """Execution option of a connection to SQLite on which nobody else writes at the same time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Limits:
     """How long a database may take before people get a clean answer instead. In seconds."""
 
@@ -39,19 +43,46 @@ class Limits:
     """Longest wait for a connection."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=False)
 class Engines:
-    """Where the store reads and writes. ``locks`` holds locks; SQLite needs none."""
+    """Where the store reads and writes; each is made, and its driver loaded, with its first use."""
 
-    writer: Engine
-    reader: Engine
-    locks: Engine | None = None
+    make_writer: Make
+    make_reader: Make
+    make_locks: Make | None = None
     here: Callable[[Blocking], Here] | None = None
     """Opens connections for an event loop, where this database has those."""
+    _made: dict[Make, Engine] = field(default_factory=dict, init=False)
+    _making: Lock = field(default_factory=Lock, init=False)
+
+    @property
+    def writer(self) -> Engine:
+        """Where is written."""
+        return self._once(self.make_writer)
+
+    @property
+    def reader(self) -> Engine:
+        """Where is read, but for what an event loop reads itself."""
+        return self._once(self.make_reader)
+
+    @property
+    def locks(self) -> Engine | None:
+        """What holds locks; SQLite needs none."""
+        return self._once(self.make_locks) if self.make_locks else None
 
     def all(self) -> tuple[Engine, ...]:
-        """Those that are there."""
+        """Those that there can be."""
         return tuple(engine for engine in (self.writer, self.reader, self.locks) if engine)
+
+    def used(self) -> tuple[Engine, ...]:
+        """Those that were made."""
+        return tuple(self._made.values())
+
+    def _once(self, make: Make) -> Engine:
+        with self._making:  # of several that write first, none makes another
+            if make not in self._made:
+                self._made[make] = make()
+            return self._made[make]
 
 
 def read_url(url: str) -> URL:

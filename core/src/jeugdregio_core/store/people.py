@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import starmap
@@ -20,6 +20,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Dialect, Select, bindparam, insert, select
 from sqlmodel import col
 
+from jeugdregio_core.record import record
 from jeugdregio_core.store.prepared import Prepared, among
 from jeugdregio_core.store.tables import Client, ClientKey, Stored
 
@@ -30,7 +31,7 @@ _CLIENT = Stored.metadata.tables["client"]
 _KEY = Stored.metadata.tables["client_key"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """A client, as far as the log and the terms look at it."""
 

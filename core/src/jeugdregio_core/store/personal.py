@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
+from jeugdregio_core.record import record
 from jeugdregio_core.store.people import Person
 from jeugdregio_core.store.tables import Stored
 
@@ -47,7 +48,7 @@ class Of:
         return or_(*(column.in_(_ids(owner, person)) for owner in self.owners))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """The region and the client's reference are in the row."""
 

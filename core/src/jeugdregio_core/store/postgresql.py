@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,9 @@ def engines(url: URL, limits: Limits) -> Engines:
     limited = times(limits)
     lock_times = limited | {"idle_in_transaction_session_timeout": _milliseconds(_LOCKS_IDLE)}
     return Engines(
-        writer=_engine(url, limits, limited | _WRITE, size=_WRITERS),
-        reader=_engine(url, limits, limited | READ, size=_READERS),
-        locks=_engine(url, limits, lock_times | LOCK, size=_WRITERS),
+        partial(_engine, url, limits, limited | _WRITE, size=_WRITERS),
+        partial(_engine, url, limits, limited | READ, size=_READERS),
+        partial(_engine, url, limits, lock_times | LOCK, size=_WRITERS),
         here=_here(url, limits),
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from random import uniform
 from time import monotonic, sleep
 from typing import TypeVar
 
+from jeugdregio_core.record import record
 from jeugdregio_core.store.errors import Conflict, StoreUnavailable
 from jeugdregio_core.store.failures import REASONS, Failure, failure_of
 
@@ -22,7 +22,7 @@ def _nobody(_reason: str) -> None:
     """Told to nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Retry:
     """At most so many tries, and no new one once so many seconds have gone."""
 

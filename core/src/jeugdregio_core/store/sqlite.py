@@ -47,23 +47,25 @@ _SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 def engines(url: URL, limits: Limits) -> Engines:
     """One connection that writes, so that threads queue in turn, and several that read."""
     _make_file(Path(str(url.database)))
-    writer = _engine(url, limits, SETTINGS | _WRITING, size=1).execution_options(**{ALONE: True})
-    reader = _engine(url, limits, _READING, size=_READERS)
-    for engine in (writer, reader):
-        _stop_long_statements(engine, limits.statement)
-    return Engines(writer, reader, here=partial(_here, url, limits, writer))
+    writer = partial(_limited, url, limits, SETTINGS | _WRITING, size=1)
+    made = Engines(
+        lambda: writer().execution_options(**{ALONE: True}),
+        partial(_limited, url, limits, _READING, size=_READERS),
+        here=lambda store: _here(url, limits, lambda: made.writer, store),
+    )
+    return made
 
 
-def _here(url: URL, limits: Limits, writer: Engine, store: Blocking) -> Here:
+def _here(url: URL, limits: Limits, writer: Callable[[], Engine], store: Blocking) -> Here:
     unwaiting, settings = replace(limits, seconds=0), SETTINGS | _AT_HAND
     engine = _engine(url, unwaiting, settings, size=1, before=_in_loop)
     return InLoop(engine, store, partial(_empty_journal, writer))
 
 
-def _empty_journal(writer: Engine) -> None:
+def _empty_journal(writer: Callable[[], Engine]) -> None:
     """Put the journal into the file. When that fails it stays, and only takes more room."""
     try:
-        with closing(writer.raw_connection()) as connection:
+        with closing(writer().raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
     except Exception as error:
         if failure_of(error) is None:
@@ -159,8 +161,9 @@ def _is_alone(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(ALONE))
 
 
-def _stop_long_statements(engine: Engine, seconds: float) -> None:
+def _limited(url: URL, limits: Limits, settings: dict[str, str], *, size: int) -> Engine:
     """Every statement gets so many seconds, with the reading of its rows."""
+    engine, seconds = _engine(url, limits, settings, size=size), limits.statement
 
     @event.listens_for(engine, "before_cursor_execute")
     def _limit(connection: Connection, *_statement: Any) -> None:
@@ -176,6 +179,8 @@ def _stop_long_statements(engine: Engine, seconds: float) -> None:
         """What is stored is not stopped halfway."""
         raw: Any = connection.connection.dbapi_connection
         raw.set_progress_handler(None, 0)
+
+    return engine
 
 
 def _check_still_there(connection: Connection, file: Path) -> None:

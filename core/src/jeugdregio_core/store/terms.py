@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from jeugdregio_core.record import record
 from jeugdregio_core.store.errors import StoreRefused
 
 FILE = "JEUGDREGIO_RETENTION_FILE"
@@ -18,7 +18,7 @@ _MOST_YEARS = 200
 _MOST_DAYS = 3660
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """So many years after the last change, in force from ``since`` on; always when ``None``."""
 
@@ -26,7 +26,7 @@ class Term:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Terms:
     """The terms of a deployment.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager
 from functools import partial
 from types import TracebackType
@@ -34,14 +36,19 @@ def open_store(url: str, limits: Limits | None = None, terms: Terms | None = Non
     A SQLite file is made when it is not there. Tables come from ``migrations.prepare``. Raises
     StoreRefused and StoreUnavailable.
     """
-    limits = limits or Limits()
-    store = Store(open_engines(read_url(url), limits), limits, terms or Terms())
+    store = store_at(url, limits, terms)
     try:
         store.check()
     except BaseException:
         store.close()
         raise
     return store
+
+
+def store_at(url: str, limits: Limits | None = None, terms: Terms | None = None) -> Store:
+    """The same without connecting: its first use does, and refuses as much. Raises StoreRefused."""
+    limits = limits or Limits()
+    return Store(open_engines(read_url(url), limits), limits, terms or Terms())
 
 
 class Store(AbstractContextManager["Store"]):
@@ -108,6 +115,15 @@ class Store(AbstractContextManager["Store"]):
             await journal.add(lines)
         return answer
 
+    def look_ahead(self, work: Work[T]) -> T:
+        """``look``, before there is an event loop: a server then loads only what it reads with."""
+        with ThreadPoolExecutor(1) as beside_any_loop:
+            return beside_any_loop.submit(asyncio.run, self._look_ahead(work)).result()
+
+    async def _look_ahead(self, work: Work[T]) -> T:
+        async with self.here():
+            return await self.look(work)
+
     @asynccontextmanager
     async def here(self) -> AsyncIterator[None]:
         """Within, ``look`` reads in this event loop if it can; elsewhere in a thread beside it."""
@@ -135,7 +151,7 @@ class Store(AbstractContextManager["Store"]):
 
     def close(self) -> None:
         """Close every connection."""
-        for engine in self.engines.all():
+        for engine in self.engines.used():
             engine.dispose()
 
     def __exit__(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
 
 from joserfc import jwt
@@ -13,6 +12,7 @@ from starlette.datastructures import Headers
 from jeugdregio_api.access.identify import Identify, NotIdentified
 from jeugdregio_api.access.issuers import ClaimMapping, Issuer, is_loopback
 from jeugdregio_core.casework.actor import Actor, Role
+from jeugdregio_core.record import record
 
 ISSUER = "urn:jeugdregio:demo"
 AUDIENCE = "jeugdregio"
@@ -21,7 +21,7 @@ SECONDS = 12 * 60 * 60
 """How long a token of the demo is good."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LocalIssuer:
     """Gives out tokens with this key."""
 
@@ -57,7 +57,7 @@ class LocalIssuer:
         return jwt.encode(header, claims, self.key, [ALGORITHM])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OnThisDevice:
     """Lets in who is on this device: with a token as it says, without one as this actor."""
 

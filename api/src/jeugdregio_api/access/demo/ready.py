@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from jeugdregio_core.casework.actor import Role
 from jeugdregio_core.model.codes import ReferrerType
 from jeugdregio_core.model.region import Region
+from jeugdregio_core.record import record
 
 if TYPE_CHECKING:
     from jeugdregio_core.store.transaction import Store
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Account:
     """Somebody in the demo."""
 

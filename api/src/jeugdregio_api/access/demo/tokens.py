@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import time
 from typing import TYPE_CHECKING, Any
@@ -22,12 +21,13 @@ from jeugdregio_api.context import Clock
 from jeugdregio_api.serving import Serving
 from jeugdregio_api.settings import Settings
 from jeugdregio_core.beside import beside
+from jeugdregio_core.record import record
 
 if TYPE_CHECKING:
     from jeugdregio_core.store.transaction import Store
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Demo:
     """The demo of these regions, for who is on this device."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from jeugdregio_core.casework.columns.scans import Found, Part
 from jeugdregio_core.casework.facts import FOR_ONE_REQUEST
 from jeugdregio_core.columns.distinct import distinct
 from jeugdregio_core.columns.held import Coded, Numbers, smallest
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.input import DocumentInput
 
 _OF_A_DOCUMENT = ("kind", "author", "approved_by")
@@ -41,7 +41,7 @@ def of_document_version(found: Found, part: Part) -> Part:
     }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class OnFile:
     """Which documents there are.
 

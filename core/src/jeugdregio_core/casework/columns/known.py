@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,9 +12,10 @@ from jeugdregio_core.casework.columns import sources
 from jeugdregio_core.casework.columns.keys import Keys, Places
 from jeugdregio_core.casework.columns.scans import Found, Part
 from jeugdregio_core.columns.held import Coded
+from jeugdregio_core.record import record
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Known:
     """Rows by their key, and what is known of them by name."""
 

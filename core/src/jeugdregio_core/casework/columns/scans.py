@@ -23,6 +23,7 @@ from sqlalchemy import ColumnElement, Connection, Table, true
 
 from jeugdregio_core.casework.columns.words import Words
 from jeugdregio_core.columns.held import Coded
+from jeugdregio_core.record import record
 
 T = TypeVar("T")
 Reader = Any
@@ -38,7 +39,7 @@ class Kind(Enum):
     WORD = "one of few words"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """A column to read, and what its words mean."""
 
@@ -48,7 +49,7 @@ class Asked:
     read: Callable[[str], Any] = str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Scan:
     """Columns of every row of a table, or of those that are wanted."""
 
@@ -65,7 +66,7 @@ Found = dict[str, "Future[Any]"]
 """What will be found, by name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Source:
     """A scan, and what becomes of it in the threads that read."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Enum, Integer, and_, cast
 from jeugdregio_core.casework.columns.scans import Asked, Kind, Scan
 from jeugdregio_core.casework.reading.rows import table
 from jeugdregio_core.model.casework import AllocationStatus, DecisionMoment
+from jeugdregio_core.record import record
 from jeugdregio_core.rules import facts
 
 ALLOCATION, VERSION, CLIENT = table("allocation"), table("allocation_version"), table("client")
@@ -80,7 +80,7 @@ OF_DECISION: Mapping[str, Asked] = {
 """Per path of a fact. Of a referral, a provider and documents see ``loading`` and ``documents``."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """What a version is among the others of its allocation."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from jeugdregio_core.casework.columns.scans import Found, Part
 from jeugdregio_core.casework.columns.sources import Standing
 from jeugdregio_core.columns.held import Coded, smallest
 from jeugdregio_core.model.codes import RequestKind
+from jeugdregio_core.record import record
 from jeugdregio_core.rules import facts
 
 _KINDS = (RequestKind.NEW, RequestKind.CHANGE)
@@ -24,7 +24,7 @@ _EARLIER = "earlier "
 """Before the names of what is told of versions that are not the newest."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Versions:
     """What is told of the versions that run on a day, and of their allocations."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from jeugdregio_core.casework.actor import Role
@@ -12,10 +11,11 @@ from jeugdregio_core.casework.rights import Forbidden
 from jeugdregio_core.columns.difference import Difference
 from jeugdregio_core.model.casework import AuditAction
 from jeugdregio_core.proposals.proposal import Proposal
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WhatIf:
     """What would be different, and how far that could be told."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from jeugdregio_core.record import record
 from jeugdregio_core.store.tables import Stored
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Busiest:
     """The organisations with most to see; ``None`` where there is nothing."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from jeugdregio_core.model.codes import (
     Unit,
 )
 from jeugdregio_core.model.period import NotInForce
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.rules.decision import Decision
 from jeugdregio_core.rules.input import (
@@ -51,7 +52,7 @@ _ON_PAPER = (Party.GEZIN, Party.CLIENT, Party.AANBIEDER, Party.ONDERWIJS, Party.
 _PARTS = ("onderwijscomponent", "onderwijsperspectief")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Help:
     """Help that is asked for."""
 
@@ -62,7 +63,7 @@ class Help:
     product: Product = Product()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Bureau:
     """Where the questions come from: one region, with its made-up providers."""
 

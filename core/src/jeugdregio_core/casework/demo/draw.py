@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import TypeVar
 from uuid import UUID
 
 from jeugdregio_core.casework.days import AMSTERDAM
+from jeugdregio_core.record import record
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draw:
     """A source of chance."""
 

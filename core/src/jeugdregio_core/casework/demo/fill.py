@@ -17,6 +17,7 @@ from jeugdregio_core.casework.demo.draw import Draw
 from jeugdregio_core.casework.demo.region import MadeUp, made_up
 from jeugdregio_core.casework.demo.story import Story, Telling
 from jeugdregio_core.model.casework import AuditAction, Purpose
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 from jeugdregio_core.store import audit
 from jeugdregio_core.store.engine import PATIENT
@@ -36,7 +37,7 @@ class NotEmpty(Exception):
     """There is data already; nobody wants made-up families among real ones."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Wish:
     """How much is wanted, as seen from which moment; the same wish gives the same data."""
 
@@ -53,7 +54,7 @@ class Wish:
         return self.moment.astimezone(AMSTERDAM).date()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Held:
     """What is in the store already."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -12,6 +11,7 @@ from uuid import UUID
 from jeugdregio_core.casework.demo.draw import Draw
 from jeugdregio_core.model.catalogue import ProfileSet
 from jeugdregio_core.model.codes import TariffBasis
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.input import ContractedArrangementInput, ProviderInput
 
 _KINDS = ("Praktijk", "Stichting", "Jeugdhulp", "Zorggroep", "Behandelcentrum", "Gezinshulp")
@@ -26,7 +26,7 @@ _SOURCE = "Voorbeeldgegevens (verzonnen)"
 Rows = dict[str, list[dict[str, Any]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Organisation:
     """A provider that does not exist, and what one region agreed with it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from jeugdregio_core.casework.demo.cases import Bureau
@@ -12,6 +12,7 @@ from jeugdregio_core.casework.demo.families import family
 from jeugdregio_core.casework.demo.organisations import Rows, contract_rows, organisations
 from jeugdregio_core.casework.demo.story import Story
 from jeugdregio_core.model.catalogue import ProfileSet
+from jeugdregio_core.record import record
 from jeugdregio_core.rulebook import Rulebook
 
 MOST_STORIES = 1_500
@@ -23,7 +24,7 @@ _FEWEST_PROVIDERS = 16
 _MOST_PROVIDERS = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class MadeUp:
     """What is told of one region."""
 

@@ -11,22 +11,24 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from jeugdregio_core.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Id:
     """Stands for an id that is not there yet."""
 
     place: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """Stands for the reference of a family, with what follows it."""
 
     ending: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     table: str
     fixed: dict[str, Any]
@@ -36,7 +38,7 @@ class _Row:
     numbered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Telling:
     """What is filled in when a story is written."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, cast
@@ -11,10 +10,11 @@ from sqlalchemy import ColumnElement
 
 from jeugdregio_core.casework.days import midnight
 from jeugdregio_core.model.norms import Measurement
+from jeugdregio_core.record import record
 from jeugdregio_core.store import tables
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """What is counted: in which segment, and over which days, both included."""
 
@@ -34,7 +34,7 @@ class Scope:
         return True if self.segment is None else facts["segment"].as_string() == self.segment
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """A figure, over how many, how many were left out, and a Dutch sentence about it."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -17,13 +16,14 @@ from uuid import UUID
 import orjson
 
 from jeugdregio_core.casework.reading.questions import BadQuestion
+from jeugdregio_core.record import record
 
 _VERSION = 1
 _LONGEST = 800
 _MOST = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cursors:
     """The cursors of one list. ``read`` says what the parts of a place are."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias, get_args
 
 from jeugdregio_core.model.casework import AllocationStatus, ReferralStatus, RequestStatus
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.values import Text
 
 MOST = 100
@@ -30,7 +30,7 @@ def merged(parts: Iterable[Wanted | None]) -> Wanted:
     return union
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PartOf:
     """Which part of a list: so many items, after a cursor."""
 
@@ -42,7 +42,7 @@ class PartOf:
             raise BadQuestion(f"Vraag 1 tot en met {MOST} regels per keer: {self.first} kan niet.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Days:
     """A range of days, both included. An end that is left out is open."""
 
@@ -50,7 +50,7 @@ class Days:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ReferralFilter:
     """Which referrals. What is ``None`` filters nothing."""
 
@@ -68,7 +68,7 @@ class ReferralFilter:
         return self == ReferralFilter(status=self.status)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class RequestFilter:
     """Which requests. What is ``None`` filters nothing."""
 
@@ -84,7 +84,7 @@ class RequestFilter:
         return self == RequestFilter(status=self.status)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class AllocationFilter:
     """Which allocations. What is ``None`` filters nothing."""
 
@@ -102,7 +102,7 @@ class AllocationFilter:
         return self == AllocationFilter(status=self.status)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ProviderFilter:
     """Which providers: contracted for this, on that day. What is ``None`` filters nothing."""
 
@@ -117,7 +117,7 @@ class ProviderFilter:
         readable(self.segment, self.profile, self.intensity, self.municipality, self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Look:
     """One read: what is shown, and as known at which moment; ``None`` is now."""
 

@@ -33,12 +33,13 @@ from jeugdregio_core.model.codes import (
     TariffBasis,
     Unit,
 )
+from jeugdregio_core.record import record
 from jeugdregio_core.rules.outcome import DecisionVerdict
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page(Generic[T]):
     """A part of a list. ``total`` is ``None`` when nobody asked for it."""
 

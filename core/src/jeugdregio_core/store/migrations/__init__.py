@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, column, inspect, select, table
+from sqlmodel import Session
 
 from jeugdregio_core.store.engine import PATIENT
 from jeugdregio_core.store.errors import StoreRefused
@@ -24,13 +25,21 @@ _ONE_AT_A_TIME = 7_201_944_310
 
 
 def prepare(store: Store) -> None:
-    """Have the tables that this version of the program needs; called at every start.
+    """Have the tables that this version of the program needs.
 
     A SQLite file is brought up to date by itself. A PostgreSQL database only while it is empty:
     what several processes share is migrated by hand, with ``jeugdregio db upgrade``. Raises
     StoreRefused, also for tables that are newer than the program.
     """
-    found = current(store)
+    _bring(store, current(store))
+
+
+def prepare_ahead(store: Store) -> None:
+    """The same for a server that starts. Raises what connecting raises, too."""
+    _bring(store, store.look_ahead(_revision))
+
+
+def _bring(store: Store, found: str | None) -> None:
     if found == newest():
         return
     if found is None or (store.engines.locks is None and found in known()):
@@ -69,7 +78,7 @@ def downgrade(store: Store, revision: str) -> None:
 
 def current(store: Store) -> str | None:
     """The revision that the tables have; ``None`` when there are none."""
-    return store.read(lambda session: _revision(session.connection()))
+    return store.read(_revision)
 
 
 def newest() -> str:
@@ -85,7 +94,8 @@ def known() -> set[str]:
     return {file.name.split("_")[0] for file in (_HERE / "versions").glob("[0-9]*.py")}
 
 
-def _revision(connection: Connection) -> str | None:
+def _revision(session: Session) -> str | None:
+    connection = session.connection()
     if not inspect(connection).has_table(_REVISION.name):
         return None
     found: str | None = connection.execute(select(_REVISION.c.version_num)).scalar_one_or_none()
