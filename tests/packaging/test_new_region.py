@@ -32,7 +32,7 @@ def test_a_new_region_installs_is_discovered_and_reaches_the_highest_level(
 
     tested = integrator.run("pytest", "-W", "error", folder)
     assert tested.returncode == 0, tested.stdout
-    assert "13 passed" in tested.stdout
+    assert "14 passed" in tested.stdout
 
     checked = integrator.run("jeugdregio", "check-plugin", "jeugdregio_duin_en_zee")
     assert checked.returncode == 0, checked.stderr

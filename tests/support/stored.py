@@ -59,9 +59,10 @@ def versions(allocation: str) -> Callable[[Session], list[tables.AllocationVersi
 
 
 def decisions(request: str) -> Callable[[Session], list[tables.Decision]]:
-    """All decisions about a request, oldest first."""
+    """All decisions about a request, oldest first; an answer of the same moment came after it."""
     decision = tables.Decision
-    return rows(decision, col(decision.decided_at), request_id=UUID(request))
+    order = col(decision.decided_at), col(decision.moment).desc()
+    return rows(decision, *order, request_id=UUID(request))
 
 
 def deeds(session: Session) -> Counter[tuple[str, str, str]]:
