@@ -204,6 +204,10 @@ class _Many(TypeDecorator[Any]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(Text() if dialect.name == "sqlite" else ARRAY(self.one))
 
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """For who has SQLAlchemy ask it."""
+        return _way(self, dialect)(value)
+
 
 class _Among(FunctionElement[bool]):
     type = Boolean()
